@@ -1,0 +1,1 @@
+"""The system a Korean startup centre runs on."""

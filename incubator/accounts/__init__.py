@@ -1,0 +1,1 @@
+"""People, what they may do, how they sign in: the ground slice."""

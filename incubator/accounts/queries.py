@@ -1,0 +1,139 @@
+"""Reading people, grants and sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from incubator.accounts.actor import Actor
+from incubator.accounts.models import Branch, RoleGrant, User, UserSession, UserState
+from incubator.accounts.roles import Role
+from incubator.accounts.rules import email_key, session_ends_at, token_hash
+from incubator.core.errors import NotFound
+
+
+def get_user(session: Session, user_id: UUID) -> User:
+    """Raises NotFound."""
+    user = session.get(User, user_id)
+    if user is None:
+        raise NotFound
+    return user
+
+
+def find_user_by_email(session: Session, email: str) -> User | None:
+    return session.scalar(select(User).where(User.email_key == email_key(email)))
+
+
+def list_users(session: Session, user_ids: Sequence[UUID]) -> list[User]:
+    """The users of these ids, in no order."""
+    return list(session.scalars(select(User).where(User.id.in_(user_ids)))) if user_ids else []
+
+
+def list_grants_in_force(session: Session, user_id: UUID, now: datetime) -> list[RoleGrant]:
+    return list(
+        session.scalars(
+            select(RoleGrant)
+            .where(
+                RoleGrant.user_id == user_id,
+                RoleGrant.revoked_at.is_(None),
+                RoleGrant.starts_at <= now,
+                or_(RoleGrant.ends_at.is_(None), RoleGrant.ends_at > now),
+            )
+            .order_by(RoleGrant.starts_at, RoleGrant.id)
+        )
+    )
+
+
+def list_user_ids_with_role(
+    session: Session,
+    role: Role,
+    now: datetime,
+    *,
+    organisation_id: UUID | None = None,
+    program_id: UUID | None = None,
+    branch_id: UUID | None = None,
+) -> list[UUID]:
+    """Active people holding the role now.
+
+    For an organisation: exactly its own grants.  For a program or branch: grants bounded to it or unbounded.
+    """
+    statement = (
+        select(RoleGrant.user_id)
+        .join(User, User.id == RoleGrant.user_id)
+        .where(
+            RoleGrant.role == role,
+            RoleGrant.revoked_at.is_(None),
+            RoleGrant.starts_at <= now,
+            or_(RoleGrant.ends_at.is_(None), RoleGrant.ends_at > now),
+            User.state == UserState.ACTIVE,
+        )
+    )
+    if organisation_id:
+        statement = statement.where(RoleGrant.organisation_id == organisation_id)
+    if program_id:
+        statement = statement.where(or_(RoleGrant.program_id.is_(None), RoleGrant.program_id == program_id))
+    if branch_id:
+        statement = statement.where(or_(RoleGrant.branch_id.is_(None), RoleGrant.branch_id == branch_id))
+    return list(session.scalars(statement.distinct()))
+
+
+def get_branch_by_code(session: Session, code: str) -> Branch:
+    """Raises NotFound."""
+    branch = session.scalar(select(Branch).where(Branch.code == code))
+    if branch is None:
+        raise NotFound
+    return branch
+
+
+def list_branches(session: Session) -> list[Branch]:
+    return list(session.scalars(select(Branch).order_by(Branch.code)))
+
+
+def actor_for(
+    session: Session,
+    user: User,
+    now: datetime,
+    *,
+    session_id: UUID | None = None,
+    address: str | None = None,
+    authenticated_at: datetime | None = None,
+) -> Actor:
+    """The person with the grants in force now."""
+    grants = tuple(grant.as_grant() for grant in list_grants_in_force(session, user.id, now))
+    return Actor(
+        user_id=user.id,
+        name=user.name,
+        email=user.email,
+        grants=grants,
+        session_id=session_id,
+        address=address,
+        locale=user.locale,
+        authenticated_at=authenticated_at,
+    )
+
+
+def find_signed_in(
+    session: Session, token: str, now: datetime, address: str | None
+) -> tuple[Actor, UserSession, datetime] | None:
+    """The actor of a session reference, its row and when it will end; None when it has ended or the person may not."""
+    row = session.execute(
+        select(UserSession, User)
+        .join(User, User.id == UserSession.user_id)
+        .where(
+            UserSession.token_hash == token_hash(token), UserSession.ended_at.is_(None), User.state == UserState.ACTIVE
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    device, user = row
+    actor = actor_for(
+        session, user, now, session_id=device.id, address=address, authenticated_at=device.authenticated_at
+    )
+    ends_at = session_ends_at(
+        created_at=device.created_at, seen_at=device.seen_at, is_staff=actor.is_staff, is_privileged=actor.is_privileged
+    )
+    return (actor, device, ends_at) if now <= ends_at else None

@@ -1,0 +1,41 @@
+"""Open, touch and end the session of a device.  Bookkeeping of what a sign-in fact has already told."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import update
+
+from incubator.accounts.models import UserSession
+from incubator.accounts.rules import new_token, token_hash
+from incubator.db.unit_of_work import unit_of_work
+
+TOUCH_EVERY = timedelta(seconds=60)
+LONGEST_AGENT = 300
+
+
+def open_session(*, user_id: UUID, address: str | None, agent: str, now: datetime) -> str:
+    """A new device session; returns the reference that only the device keeps."""
+    token = new_token()
+    with unit_of_work(bookkeeping=True) as work:
+        work.session.add(
+            UserSession(
+                token_hash=token_hash(token),
+                user_id=user_id,
+                created_at=now,
+                seen_at=now,
+                authenticated_at=now,
+                address=address or "",
+                agent=agent[:LONGEST_AGENT],
+            )
+        )
+    return token
+
+
+def touch_session(*, session_id: UUID, now: datetime) -> None:
+    """Note that a person was active; called at most once a minute, so that reading stays cheap."""
+    with unit_of_work(bookkeeping=True) as work:
+        work.session.execute(
+            update(UserSession).where(UserSession.id == session_id, UserSession.ended_at.is_(None)).values(seen_at=now)
+        )

@@ -1,0 +1,97 @@
+"""The composition root: settings, extensions, doors, listeners.  The wiring can be read on this one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from flask import Blueprint, Flask, render_template
+from flask_babel import force_locale
+from flask_migrate import Migrate
+from whitenoise import WhiteNoise
+
+from incubator import commands, schema
+from incubator.accounts import roles, signin
+from incubator.core.events import Bus, Subscription
+from incubator.core.text import Text
+from incubator.db.session import db, prepare_engine
+from incubator.ports import blobs, letters, mailbox, typesetting
+from incubator.settings import Settings, data_dir
+from incubator.web import access, clock, errors, filters, i18n, security, statics
+
+BLUEPRINTS: tuple[Blueprint, ...] = ()
+SUBSCRIPTIONS: tuple[Subscription, ...] = ()
+LABELS: tuple[Mapping[StrEnum, Text], ...] = (roles.LABELS,)
+
+
+@dataclass(frozen=True)
+class Extension:
+    """What the program keeps in `app.extensions["incubator"]`."""
+
+    settings: Settings
+    bus: Bus
+
+
+def create_app(settings: Settings) -> Flask:
+    """A whole application for these settings.  Engines are made in the process that uses them, after any fork."""
+    app = Flask("incubator", template_folder=str(data_dir("templates")), static_folder="static")
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
+        TESTING=settings.mode == "test",
+    )
+    app.extensions["incubator"] = Extension(settings, Bus(SUBSCRIPTIONS))
+    _web(app, settings)
+    _storage(app)
+    _ports(app, settings)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    commands.init_app(app)
+    return app
+
+
+def _engine_options(settings: Settings) -> dict[str, Any]:
+    if settings.is_sqlite:
+        return {"connect_args": {"timeout": 15, "check_same_thread": False}}
+    return {"pool_size": settings.threads + 2, "max_overflow": 4, "pool_pre_ping": True, "pool_timeout": 15}
+
+
+def _web(app: Flask, settings: Settings) -> None:
+    clock.configure(settings.test_clock)
+    app.jinja_env.undefined = statics.Strict
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    i18n.init_app(app)
+    filters.init_app(app, {member: text for labels in LABELS for member, text in labels.items()})
+    errors.init_app(app)
+    signin.init_app(app)
+    security.init_app(app, settings)
+    app.before_request(access.lock_doors)
+    statics.init_app(app)
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]  # the documented way to wrap
+        app.wsgi_app, root=app.static_folder, prefix="static/", max_age=3600, autorefresh=settings.mode == "test"
+    )
+
+
+def _storage(app: Flask) -> None:
+    db.init_app(app)
+    Migrate(app, db, directory=str(data_dir("migrations")), render_as_batch=True, compare_type=True)
+    assert schema.Base.metadata is db.metadata
+    with app.app_context():
+        prepare_engine(db.engine)
+
+
+def _ports(app: Flask, settings: Settings) -> None:
+    blobs.configure(settings.data_folder / "files")
+    mailbox.configure(mailbox.Post(settings.mail_sender, settings.mail_folder, settings.mail_host, settings.mail_port))
+    typesetting.configure(templates=data_dir("templates") / "papers", fonts=statics.FONTS)
+
+    def write(template: str, locale: str, context: Mapping[str, Any]) -> letters.Letter:
+        with app.test_request_context(base_url=settings.base_url), force_locale(locale):
+            words = render_template(f"mail/{template}.txt", base_url=settings.base_url, **context)
+        subject, _, body = words.partition("\n")
+        return letters.Letter(subject.strip(), body.strip() + "\n")
+
+    letters.configure(write)

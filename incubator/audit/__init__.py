@@ -1,0 +1,1 @@
+"""The trail: every fact, in the transaction that made it."""

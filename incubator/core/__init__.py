@@ -1,0 +1,1 @@
+"""Pure Python without a third party: words every floor above may use."""

@@ -1,0 +1,45 @@
+"""Korean time.  Instants are stored in UTC and shown in Korea's standard time, which knows no summer time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta, timezone
+
+KST = timezone(timedelta(hours=9), "KST")
+WEEKDAYS = "월화수목금토일"
+
+
+def in_kst(at: datetime) -> datetime:
+    """The same instant on a Korean clock.  Raises ValueError for a naive value: it names no instant."""
+    if at.tzinfo is None:
+        raise ValueError("a naive datetime names no instant")
+    return at.astimezone(KST)
+
+
+def day_in_kst(at: datetime) -> date:
+    return in_kst(at).date()
+
+
+def start_of_day(day: date) -> datetime:
+    """00:00 of the Korean day."""
+    return datetime.combine(day, time(0), KST)
+
+
+def end_of_day(day: date) -> datetime:
+    """24:00 of the Korean day, that is 00:00 of the next one."""
+    return start_of_day(day + timedelta(days=1))
+
+
+def kst(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, second, tzinfo=KST)
+
+
+def official_day(day: date) -> str:
+    """`2016. 4. 20.(수)`, as official documents write it."""
+    return f"{day.year}. {day.month}. {day.day}.({WEEKDAYS[day.weekday()]})"
+
+
+def official_moment(at: datetime, *, seconds: bool = False) -> str:
+    """`2016. 4. 20.(수) 18:00` on the Korean clock."""
+    local = in_kst(at)
+    clock = f"{local:%H:%M:%S}" if seconds else f"{local:%H:%M}"
+    return f"{official_day(local.date())} {clock}"

@@ -1,0 +1,1 @@
+"""The inbox, preferences and the delivery of mail."""

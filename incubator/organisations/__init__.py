@@ -1,0 +1,1 @@
+"""Startups and pre-founders, their members and their document wallet."""

@@ -1,0 +1,1 @@
+"""Policy numbers a ministry may change, each with the day from which it holds."""

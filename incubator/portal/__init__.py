@@ -1,0 +1,1 @@
+"""Home per role: what waits for whom."""

@@ -1,0 +1,1 @@
+"""Programs, their rounds (calls) and the notices that announce and correct them."""

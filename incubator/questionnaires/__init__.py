@@ -1,0 +1,1 @@
+"""Forms as data: versions, questions, conditions, answers."""

@@ -1,0 +1,1 @@
+"""Flask without the domain: doors, clock, forms, filters, headers."""

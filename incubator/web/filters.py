@@ -1,0 +1,85 @@
+"""How values look on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+
+from flask import Flask
+
+from incubator.core.dates import WEEKDAYS, day_in_kst, in_kst, official_day, official_moment
+from incubator.core.money import eok_text
+from incubator.core.text import Text, text
+from incubator.web.i18n import chosen_locale, tr
+
+ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+KILO = 1000
+
+
+class _Labels:
+    of: Mapping[StrEnum, Text] = {}
+
+
+def label(value: StrEnum) -> str:
+    """The one label of a member.  Raises KeyError when its slice declares none: a raw code is never shown."""
+    return tr(_Labels.of[value])
+
+
+def won(amount: int | None) -> str:
+    return "–" if amount is None else tr(text("%(amount)s원", amount=f"{amount:,}"))
+
+
+def eok(amount: int | None) -> str:
+    return "–" if amount is None else eok_text(amount) if chosen_locale() == "ko" else f"KRW {amount:,}"
+
+
+def day(value: date | datetime | None) -> str:
+    """`2016. 4. 20.(수)`; in English `20 Apr 2016 (Wed)`."""
+    if value is None:
+        return "–"
+    plain = day_in_kst(value) if isinstance(value, datetime) else value
+    if chosen_locale() == "ko":
+        return official_day(plain)
+    return f"{plain.day} {plain:%b} {plain.year} ({ENGLISH_DAYS[plain.weekday()]})"
+
+
+def moment(value: datetime | None) -> str:
+    return _moment(value, seconds=False)
+
+
+def second(value: datetime | None) -> str:
+    return _moment(value, seconds=True)
+
+
+def _moment(value: datetime | None, *, seconds: bool) -> str:
+    if value is None:
+        return "–"
+    if chosen_locale() == "ko":
+        return official_moment(value, seconds=seconds)
+    local = in_kst(value)
+    return f"{day(local)} {local:%H:%M:%S} KST" if seconds else f"{day(local)} {local:%H:%M} KST"
+
+
+def filesize(size: int) -> str:
+    if size < KILO:
+        return f"{size} B"
+    if size < KILO * KILO:
+        return f"{size / KILO:.0f} KB"
+    return f"{size / KILO / KILO:.1f} MB"
+
+
+def iso(value: datetime) -> str:
+    """Machine-readable instant for `<time datetime>`, on the Korean clock."""
+    return in_kst(value).isoformat(timespec="seconds")
+
+
+def init_app(app: Flask, labels: Mapping[StrEnum, Text]) -> None:
+    """`labels` is collected by the composition root from the slices' `LABELS`."""
+    _Labels.of = labels
+    app.jinja_env.filters.update(
+        label=label, won=won, eok=eok, day=day, moment=moment, second=second, filesize=filesize, tr=tr, iso=iso
+    )
+
+
+assert len(WEEKDAYS) == len(ENGLISH_DAYS)

@@ -1,0 +1,70 @@
+"""The base of all forms: Korean (or English) messages, NFC text, and a refusal put beside its field."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from flask_babel import gettext
+from flask_wtf import FlaskForm
+from wtforms import Form
+
+from incubator.core.errors import DomainError, Invalid
+from incubator.core.text import text
+from incubator.web.i18n import tr
+
+# WTForms' own sentences are short and in its own catalogue; these say what to do, in ours.
+MESSAGES = {
+    "This field is required.": text("입력해 주세요."),
+    "Not a valid choice.": text("보기 가운데에서 골라 주세요."),
+    "Not a valid choice": text("보기 가운데에서 골라 주세요."),
+    "Invalid Choice: could not coerce.": text("보기 가운데에서 골라 주세요."),
+    "Invalid email address.": text("전자우편 주소를 이름@기관.kr 모양으로 적어 주세요."),
+    "Not a valid integer value.": text("숫자만 적어 주세요."),
+    "Not a valid date value.": text("날짜를 2016-04-20 또는 20160420 모양으로 적어 주세요."),
+}
+
+
+class Translations:
+    """What WTForms asks for its messages."""
+
+    def gettext(self, string: str) -> str:
+        known = MESSAGES.get(string)
+        return tr(known) if known else gettext(string)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        if singular.startswith("Field cannot be longer than"):
+            return tr(text("%(max)d자까지 적을 수 있습니다. 줄여서 적어 주세요."))
+        if singular.startswith("Field must be at least"):
+            return tr(text("%(min)d자 이상 적어 주세요."))
+        return singular if n == 1 else plural
+
+
+class BaseForm(FlaskForm):
+    """A form of a page, with the session's CSRF token.  One class per page and act: nothing else is accepted."""
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, _form: Form) -> Translations:
+            return Translations()
+
+
+def clean(value: str | None) -> str:
+    """NFC, without outer spaces and without invisible direction marks."""
+    plain = unicodedata.normalize("NFC", value or "").strip()
+    return "".join(char for char in plain if char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def refuse(form: Any, error: DomainError) -> int:
+    """Put a refusal beside its field, or above the form, and return the status to answer with."""
+    problems = error.problems if isinstance(error, Invalid) else {}
+    placed = False
+    for name, sentences in problems.items():
+        if name in form:
+            form[name].errors = [*form[name].errors, *(tr(item) for item in sentences)]
+            placed = True
+    if not placed and error.field and error.field in form:
+        form[error.field].errors = [*form[error.field].errors, tr(error.message)]
+        placed = True
+    if not placed:
+        form.form_errors.append(tr(error.message) + (" " + tr(error.how) if error.how else ""))
+    return error.status
