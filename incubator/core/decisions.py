@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from incubator.core.errors import Forbidden
 from incubator.core.text import Text, text
 
-
 NO_REASON = text("")
 
 
