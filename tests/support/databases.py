@@ -1,0 +1,167 @@
+"""The databases the suite runs on: made once per worker, emptied after each test.
+
+SQLite: a template file is copied over the database.  PostgreSQL: tables that hold rows are truncated and the rows that
+the migrations themselves brought are put back.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import pkgutil
+import shutil
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from flask import Flask
+from sqlalchemy import Column, Connection, Engine, MetaData, Table, Uuid, create_engine, insert, select, text
+from sqlalchemy.exc import OperationalError
+
+from incubator.db.base import Base
+from incubator.db.session import db
+from incubator.settings import data_dir
+
+BOOKKEEPING = "alembic_version"
+
+
+class Database(Protocol):
+    """Where a worker's tests keep their rows."""
+
+    url: str
+
+    def make(self, app: Flask) -> None:
+        """Lay out the schema and remember what an untouched database holds."""
+
+    def empty(self) -> None:
+        """Bring it back to that state."""
+
+    def remove(self) -> None:
+        """Leave nothing behind."""
+
+
+def lay_out(app: Flask) -> None:
+    """The schema as an installation gets it: by the migrations, or from the models while there are none."""
+    with app.app_context():
+        if any(data_dir("migrations").glob("versions/*.py")):
+            from flask_migrate import upgrade  # noqa: PLC0415 -- Alembic is slow to import and often not needed
+
+            upgrade()
+        else:
+            _import_all_models()
+            Base.metadata.create_all(db.engine)
+        db.engine.dispose()
+
+
+def _import_all_models() -> None:
+    """Every slice's tables, also those of slices that are not wired yet."""
+    import incubator  # noqa: PLC0415
+
+    for found in pkgutil.iter_modules(incubator.__path__, "incubator."):
+        if found.ispkg and importlib.util.find_spec(f"{found.name}.models"):
+            importlib.import_module(f"{found.name}.models")
+    tables = Base.metadata.tables
+    wanted = {key.target_fullname.split(".")[0] for table in tables.values() for key in table.foreign_keys}
+    for name in wanted - set(tables):
+        Table(name, Base.metadata, Column("id", Uuid, primary_key=True))
+
+
+class SqliteDatabase:
+    """A file in `folder`, which lies in memory where the machine has such a place: each commit is a full sync."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "incubator.db"
+        self.untouched = folder / "untouched.db"
+        self.url = f"sqlite:///{self.path}"
+        self.app: Flask | None = None
+
+    def make(self, app: Flask) -> None:
+        lay_out(app)
+        self.app = app
+        with app.app_context(), db.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+            connection.commit()
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._close()
+        shutil.copyfile(self.path, self.untouched)
+
+    def empty(self) -> None:
+        self._close()
+        for suffix in ("-wal", "-shm"):
+            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+        # A new file under the old name: a connection that a test forgot cannot write into the next test's rows.
+        fresh = self.path.with_suffix(".fresh")
+        shutil.copyfile(self.untouched, fresh)
+        fresh.replace(self.path)
+
+    def remove(self) -> None:
+        """The folder goes with its worker."""
+
+    def _close(self) -> None:
+        assert self.app is not None
+        with self.app.app_context():
+            db.engine.dispose()
+
+
+class PostgresDatabase:
+    """A database of its own on the server of this run, or on the one TEST_DATABASE_URL names."""
+
+    def __init__(self, server_url: str, worker: str) -> None:
+        self.server_url = server_url
+        self.name = f"incubator_test_{worker}"
+        parts = urlsplit(server_url)
+        self.url = urlunsplit(parts._replace(path=f"/{self.name}"))
+        self.tables: list[str] = []
+        self.brought: dict[str, list[dict[str, Any]]] = {}
+        self.engine: Engine | None = None
+
+    def make(self, app: Flask) -> None:
+        with psycopg.connect(self.server_url, autocommit=True) as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+            server.execute(f"CREATE DATABASE \"{self.name}\" ENCODING 'UTF8' TEMPLATE template0")
+        lay_out(app)
+        self.engine = create_engine(self.url)
+        present = MetaData()
+        present.reflect(self.engine)
+        self.tables = [table.name for table in present.sorted_tables if table.name != BOOKKEEPING]
+        with self.engine.connect() as connection:
+            for name in _with_rows(connection, self.tables):
+                rows = connection.execute(select(present.tables[name])).mappings()
+                self.brought[name] = [dict(row) for row in rows]
+        self.present = present
+
+    def empty(self) -> None:
+        assert self.engine is not None
+        try:
+            with self.engine.begin() as connection:
+                connection.execute(text("SET LOCAL lock_timeout = '5s'"))
+                full = _with_rows(connection, self.tables)
+                if not full:
+                    return
+                names = ", ".join(f'"{name}"' for name in full)
+                connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+                for name in self.tables:
+                    if name in self.brought and not _with_rows(connection, [name]):
+                        connection.execute(insert(self.present.tables[name]), self.brought[name])
+        except OperationalError as error:
+            raise AssertionError("the test left a transaction open that still holds locks") from error
+
+    def remove(self) -> None:
+        if self.engine is not None:
+            self.engine.dispose()
+        with psycopg.connect(self.server_url, autocommit=True) as server:
+            server.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+
+
+def _with_rows(connection: Connection, tables: list[str]) -> list[str]:
+    """Which of the tables hold at least one row: one statement for all."""
+    if not tables:
+        return []
+    parts = (f"SELECT '{name}' AS name WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in tables)
+    return list(connection.execute(text(" UNION ALL ".join(parts))).scalars())
+
+
+def server_url() -> str:
+    """The maintenance database of the server for this run; the controller has put it into the environment."""
+    return os.environ["TEST_DATABASE_URL"]
