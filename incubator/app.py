@@ -10,18 +10,18 @@ from typing import Any
 from flask import Blueprint, Flask, render_template
 from flask_babel import force_locale
 from flask_migrate import Migrate
-from whitenoise import WhiteNoise
 
 from incubator import commands, schema
 from incubator.accounts import roles, signin
 from incubator.core.events import Bus, Subscription
 from incubator.core.text import Text
 from incubator.db.session import db, prepare_engine
+from incubator.portal import views as portal
 from incubator.ports import blobs, letters, mailbox, typesetting
 from incubator.settings import Settings, data_dir
 from incubator.web import access, clock, errors, filters, i18n, security, statics
 
-BLUEPRINTS: tuple[Blueprint, ...] = ()
+BLUEPRINTS: tuple[Blueprint, ...] = (portal.bp,)
 SUBSCRIPTIONS: tuple[Subscription, ...] = ()
 LABELS: tuple[Mapping[StrEnum, Text], ...] = (roles.LABELS,)
 
@@ -69,10 +69,7 @@ def _web(app: Flask, settings: Settings) -> None:
     signin.init_app(app)
     security.init_app(app, settings)
     app.before_request(access.lock_doors)
-    statics.init_app(app)
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]  # the documented way to wrap
-        app.wsgi_app, root=app.static_folder, prefix="static/", max_age=3600, autorefresh=settings.mode == "test"
-    )
+    statics.init_app(app, autorefresh=settings.mode == "test")
 
 
 def _storage(app: Flask) -> None:

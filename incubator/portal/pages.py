@@ -1,0 +1,52 @@
+"""The navigation of a role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from incubator.accounts.actor import Actor
+from incubator.accounts.roles import Role
+from incubator.core.text import Text, text
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """One entry of the main menu; `current` when the page in hand lies under it."""
+
+    label: Text
+    url: str
+    current: bool
+
+
+CALLS = (text("모집공고"), "/calls")
+VERIFY = (text("문서 진위 확인"), "/verify")
+HOME = (text("나의 할 일"), "/home")
+APPLICANT = ((text("나의 신청"), "/applications"), (text("기업 정보"), "/organisations"))
+STAFF = ((text("사업"), "/staff/programs"), (text("공고 관리"), "/staff/rounds"))
+TRAIL = (text("처리 이력"), "/staff/trail")
+ACCESS_LOG = (text("열람 기록"), "/staff/access-log")
+PARAMETERS = (text("기준값"), "/staff/parameters")
+
+
+def navigation_for(actor: Actor | None, path: str) -> tuple[NavigationItem, ...]:
+    """What this person can reach from everywhere; the longest matching address is the current one."""
+    entries = list(_entries(actor))
+    matching = [url for _, url in entries if path == url or path.startswith(url + "/")]
+    current = max(matching, key=len, default="")
+    return tuple(NavigationItem(label, url, url == current) for label, url in entries)
+
+
+def _entries(actor: Actor | None) -> tuple[tuple[Text, str], ...]:
+    if actor is None:
+        return (CALLS, VERIFY)
+    if not actor.is_staff:
+        return (HOME, CALLS, *APPLICANT)
+    entries = [HOME, CALLS]
+    if any(actor.has(role) for role in (Role.MANAGER, Role.HEAD, Role.AUDITOR)):
+        entries += STAFF
+    entries.append(TRAIL)
+    if actor.has(Role.PRIVACY_OFFICER) or actor.has(Role.AUDITOR):
+        entries.append(ACCESS_LOG)
+    if actor.has(Role.ADMIN):
+        entries.append(PARAMETERS)
+    return tuple(entries)
