@@ -19,7 +19,7 @@ from incubator.db.session import db, prepare_engine
 from incubator.portal import views as portal
 from incubator.ports import blobs, letters, mailbox, typesetting
 from incubator.settings import Settings, data_dir
-from incubator.web import access, clock, errors, filters, i18n, security, statics
+from incubator.web import access, clock, errors, filters, i18n, logs, security, statics
 
 BLUEPRINTS: tuple[Blueprint, ...] = (portal.bp,)
 SUBSCRIPTIONS: tuple[Subscription, ...] = ()
@@ -60,6 +60,7 @@ def _engine_options(settings: Settings) -> dict[str, Any]:
 
 
 def _web(app: Flask, settings: Settings) -> None:
+    logs.configure()
     clock.configure(settings.test_clock)
     app.jinja_env.undefined = statics.Strict
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
