@@ -65,7 +65,7 @@ def _web(app: Flask, settings: Settings) -> None:
     app.jinja_env.undefined = statics.Strict
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     i18n.init_app(app)
-    filters.init_app(app, {member: text for labels in LABELS for member, text in labels.items()})
+    filters.init_app(app, LABELS)
     errors.init_app(app)
     signin.init_app(app)
     security.init_app(app, settings)

@@ -1,4 +1,4 @@
-"""A workflow is a table: step -> (states it may start from, state it leads to)."""
+"""A workflow is a table: step -> (states it may start from, state it leads to or None when it stays)."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class Workflow(Generic[S, T]):
     """What may follow what.  Holds no authority (policy) and no circumstance (rules)."""
 
     def __init__(
-        self, table: Mapping[T, tuple[Iterable[S], S]], *, start: S, labels: Mapping[StrEnum, Text] | None = None
+        self, table: Mapping[T, tuple[Iterable[S], S | None]], *, start: S, labels: Mapping[StrEnum, Text] | None = None
     ) -> None:
         self.start = start
         self.labels: Mapping[StrEnum, Text] = labels or {}
-        self.table: dict[T, tuple[frozenset[S], S]] = {
+        self.table: dict[T, tuple[frozenset[S], S | None]] = {
             step: (frozenset(sources), target) for step, (sources, target) in table.items()
         }
 
@@ -33,7 +33,7 @@ class Workflow(Generic[S, T]):
                 text("지금 상태(%(state)s)에서는 할 수 없는 일입니다.", state=self.labels.get(state, state)),
                 how=text("화면을 새로 고쳐 지금 상태를 확인해 주세요."),
             )
-        return target
+        return state if target is None else target
 
     def steps_from(self, state: S) -> tuple[T, ...]:
         return tuple(step for step, (sources, _) in self.table.items() if state in sources)
@@ -46,7 +46,7 @@ class Workflow(Generic[S, T]):
             state = frontier.pop()
             for step in self.steps_from(state):
                 target = self.table[step][1]
-                if target not in seen:
+                if target is not None and target not in seen:
                     seen.add(target)
                     frontier.append(target)
         return frozenset(seen)
@@ -55,5 +55,5 @@ class Workflow(Generic[S, T]):
         """The table as a state diagram."""
         rows = [f"    [*] --> {self.start}"]
         for step, (sources, target) in self.table.items():
-            rows += [f"    {source} --> {target}: {step}" for source in sorted(sources)]
+            rows += [f"    {source} --> {target or source}: {step}" for source in sorted(sources)]
         return "\n".join(["stateDiagram-v2", *rows])

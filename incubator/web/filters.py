@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -18,12 +18,12 @@ KILO = 1000
 
 
 class _Labels:
-    of: Mapping[StrEnum, Text] = {}
+    of: Mapping[tuple[type[StrEnum], StrEnum], Text] = {}
 
 
 def label(value: StrEnum) -> str:
     """The one label of a member.  Raises KeyError when its slice declares none: a raw code is never shown."""
-    return tr(_Labels.of[value])
+    return tr(_Labels.of[type(value), value])
 
 
 def won(amount: int | None) -> str:
@@ -74,9 +74,12 @@ def iso(value: datetime) -> str:
     return in_kst(value).isoformat(timespec="seconds")
 
 
-def init_app(app: Flask, labels: Mapping[StrEnum, Text]) -> None:
-    """`labels` is collected by the composition root from the slices' `LABELS`."""
-    _Labels.of = labels
+def init_app(app: Flask, labels: Iterable[Mapping[StrEnum, Text]]) -> None:
+    """`labels` is collected by the composition root from the slices' `LABELS`.
+
+    Kept by kind and member: members of two enums with the same value are equal, being strings.
+    """
+    _Labels.of = {(type(member), member): words for one in labels for member, words in one.items()}
     app.jinja_env.filters.update(
         label=label, won=won, eok=eok, day=day, moment=moment, second=second, filesize=filesize, tr=tr, iso=iso
     )

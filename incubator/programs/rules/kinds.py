@@ -1,0 +1,62 @@
+"""How programs are sorted: kind and field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from incubator.core.text import Text, text
+
+
+class ProgramKind(StrEnum):
+    CONTEST = "contest"
+    EDUCATION = "education"
+    JOBS = "jobs"
+    SUPPORT = "support"
+    RND = "rnd"
+    MAKER = "maker"
+    COMMUNITY = "community"
+    FAIR = "fair"
+
+
+class ProgramField(StrEnum):
+    MECHATRONICS = "mechatronics"
+    ALTERNATIVE_WATER = "alternative_water"
+    ANTI_AGING = "anti_aging"
+    COMMON = "common"
+
+
+class Phase(StrEnum):
+    """What a visitor sees: told by the clock, so that it is right even while the worker sleeps."""
+
+    OPEN = "open"
+    UPCOMING = "upcoming"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    PLANNED = "planned"
+
+
+KIND_LABELS: Mapping[StrEnum, Text] = {
+    ProgramKind.CONTEST: text("공모전"),
+    ProgramKind.EDUCATION: text("교육"),
+    ProgramKind.JOBS: text("고용존"),
+    ProgramKind.SUPPORT: text("기업지원"),
+    ProgramKind.RND: text("공동 연구개발"),
+    ProgramKind.MAKER: text("메이커"),
+    ProgramKind.COMMUNITY: text("커뮤니티"),
+    ProgramKind.FAIR: text("행사"),
+}
+FIELD_LABELS: Mapping[StrEnum, Text] = {
+    ProgramField.MECHATRONICS: text("메카트로닉스"),
+    ProgramField.ALTERNATIVE_WATER: text("대체물산업"),
+    ProgramField.ANTI_AGING: text("항노화"),
+    ProgramField.COMMON: text("전 분야"),
+}
+PHASE_LABELS: Mapping[StrEnum, Text] = {
+    Phase.OPEN: text("접수 중"),
+    Phase.UPCOMING: text("접수 예정"),
+    Phase.CLOSED: text("접수 마감"),
+    Phase.CANCELLED: text("취소됨"),
+    Phase.PLANNED: text("작성 중"),
+}
+LABELS = (KIND_LABELS, FIELD_LABELS, PHASE_LABELS)
