@@ -17,7 +17,7 @@ from incubator.core.events import Bus, Subscription
 from incubator.core.text import Text
 from incubator.db.session import db, prepare_engine
 from incubator.portal import views as portal
-from incubator.ports import blobs, letters, mailbox, typesetting
+from incubator.ports import blobs, letters, mailbox, passwords, typesetting
 from incubator.settings import Settings, data_dir
 from incubator.web import access, clock, errors, filters, i18n, logs, security, statics
 
@@ -84,6 +84,8 @@ def _storage(app: Flask) -> None:
 def _ports(app: Flask, settings: Settings) -> None:
     blobs.configure(settings.data_folder / "files")
     mailbox.configure(mailbox.Post(settings.mail_sender, settings.mail_folder, settings.mail_host, settings.mail_port))
+    light = settings.mode == "test"
+    passwords.configure(passwords.LIGHT if light else passwords.FULL, seats=max(2, settings.threads // 2))
     typesetting.configure(templates=data_dir("templates") / "papers", fonts=statics.FONTS)
 
     def write(template: str, locale: str, context: Mapping[str, Any]) -> letters.Letter:

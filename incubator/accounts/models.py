@@ -73,6 +73,10 @@ class RoleGrant(Identified, Base):
     revoked_at: Mapped[datetime | None]
     revoked_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
 
+    def revoke(self, *, at: datetime, by: UUID | None) -> None:
+        self.revoked_at = at
+        self.revoked_by = by
+
     def as_grant(self) -> Grant:
         return Grant(self.role, self.organisation_id, self.program_id, self.branch_id)
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from incubator.accounts.actor import Actor
 from incubator.accounts.models import Branch, RoleGrant, User, UserSession, UserState
@@ -37,15 +37,66 @@ def list_grants_in_force(session: Session, user_id: UUID, now: datetime) -> list
     return list(
         session.scalars(
             select(RoleGrant)
-            .where(
-                RoleGrant.user_id == user_id,
-                RoleGrant.revoked_at.is_(None),
-                RoleGrant.starts_at <= now,
-                or_(RoleGrant.ends_at.is_(None), RoleGrant.ends_at > now),
-            )
+            .where(RoleGrant.user_id == user_id, *_in_force(now))
             .order_by(RoleGrant.starts_at, RoleGrant.id)
         )
     )
+
+
+def find_grant(
+    session: Session,
+    *,
+    user_id: UUID,
+    role: Role,
+    now: datetime,
+    organisation_id: UUID | None = None,
+    program_id: UUID | None = None,
+    branch_id: UUID | None = None,
+) -> RoleGrant | None:
+    """The grant of exactly this role and place in force at `now`."""
+    return session.scalar(
+        select(RoleGrant)
+        .where(
+            RoleGrant.user_id == user_id,
+            RoleGrant.role == role,
+            _same(RoleGrant.organisation_id, organisation_id),
+            _same(RoleGrant.program_id, program_id),
+            _same(RoleGrant.branch_id, branch_id),
+            *_in_force(now),
+        )
+        .limit(1)
+    )
+
+
+def _same(column: InstrumentedAttribute[UUID | None], value: UUID | None) -> ColumnElement[bool]:
+    return column.is_(None) if value is None else column == value
+
+
+def _in_force(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        RoleGrant.revoked_at.is_(None),
+        RoleGrant.starts_at <= now,
+        or_(RoleGrant.ends_at.is_(None), RoleGrant.ends_at > now),
+    )
+
+
+def get_grant_for_change(session: Session, grant_id: UUID) -> RoleGrant:
+    """Locked.  Raises NotFound."""
+    grant = session.get(RoleGrant, grant_id, with_for_update=True)
+    if grant is None:
+        raise NotFound
+    return grant
+
+
+def list_members(session: Session, organisation_id: UUID, now: datetime) -> list[tuple[RoleGrant, User]]:
+    """Grants in force of an organisation with their people, oldest first."""
+    rows = session.execute(
+        select(RoleGrant, User)
+        .join(User, User.id == RoleGrant.user_id)
+        .where(RoleGrant.organisation_id == organisation_id, *_in_force(now))
+        .order_by(RoleGrant.starts_at, RoleGrant.id)
+    )
+    return [(grant, user) for grant, user in rows]
 
 
 def list_user_ids_with_role(
@@ -66,9 +117,7 @@ def list_user_ids_with_role(
         .join(User, User.id == RoleGrant.user_id)
         .where(
             RoleGrant.role == role,
-            RoleGrant.revoked_at.is_(None),
-            RoleGrant.starts_at <= now,
-            or_(RoleGrant.ends_at.is_(None), RoleGrant.ends_at > now),
+            *_in_force(now),
             User.state == UserState.ACTIVE,
         )
     )

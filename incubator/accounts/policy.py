@@ -1,0 +1,44 @@
+"""Who may give and take roles, and end other people's sessions.  Looks at its arguments only."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from incubator.accounts.actor import Actor
+from incubator.accounts.roles import ORGANISATION_ROLES, Role
+from incubator.core.decisions import ALLOW, Decision, deny
+from incubator.core.text import text
+
+
+def may_grant_role(actor: Actor, *, user_id: UUID, role: Role, organisation_id: UUID | None) -> Decision:
+    """Company roles: an owner of that company.  All others: the administrator, never to himself."""
+    if role in ORGANISATION_ROLES:
+        if organisation_id and actor.is_owner_of(organisation_id):
+            return ALLOW
+        return deny(text("이 기업의 관리자만 구성원의 역할을 정할 수 있습니다."))
+    if user_id == actor.user_id:
+        return deny(text("자기 자신에게는 역할을 줄 수 없습니다. 다른 관리자에게 요청해 주세요."))
+    return _administrator(actor)
+
+
+def may_revoke_role(actor: Actor, *, user_id: UUID, role: Role, organisation_id: UUID | None) -> Decision:
+    """As for granting; in addition a member may leave a company by himself."""
+    if role in ORGANISATION_ROLES:
+        if user_id == actor.user_id or (organisation_id and actor.is_owner_of(organisation_id)):
+            return ALLOW
+        return deny(text("이 기업의 관리자만 구성원의 역할을 거둘 수 있습니다."))
+    return _administrator(actor)
+
+
+def may_suspend_user(actor: Actor, *, user_id: UUID) -> Decision:
+    if user_id == actor.user_id:
+        return deny(text("자기 계정은 정지할 수 없습니다."))
+    return _administrator(actor)
+
+
+def may_end_sessions_of(actor: Actor, *, user_id: UUID) -> Decision:
+    return ALLOW if user_id == actor.user_id else _administrator(actor)
+
+
+def _administrator(actor: Actor) -> Decision:
+    return ALLOW if actor.has(Role.ADMIN) else deny(text("시스템 관리자만 할 수 있는 일입니다."))
