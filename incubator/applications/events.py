@@ -81,15 +81,6 @@ class ApplicationReceived(_OfApplication, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApplicationSectionSaved(_OfApplication, Event):
-    """Answers or files of a draft changed; `question_keys` says which, never what."""
-
-    name: ClassVar[str] = "application.section_saved"
-    about: ClassVar[str] = "application_id"
-    question_keys: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class ApplicationMoved(_OfApplication, Event):
     """A draft went over to a newer version of the questionnaire."""
 

@@ -22,7 +22,6 @@ class Refusal(StrEnum):
     WRONG_STATE = "wrong_state"
     CLOSED = "closed"
     INCOMPLETE = "incomplete"
-    INELIGIBLE = "ineligible"
     NOT_DECLARED = "not_declared"
     CHANGED_MEANWHILE = "changed_meanwhile"
     KEY_REUSED = "key_reused"
@@ -34,7 +33,6 @@ LABELS: Mapping[StrEnum, Text] = {
     Refusal.WRONG_STATE: text("제출할 수 없는 상태"),
     Refusal.CLOSED: text("접수 기간이 아님"),
     Refusal.INCOMPLETE: text("빠진 내용이 있음"),
-    Refusal.INELIGIBLE: text("신청 요건을 채우지 못함"),
     Refusal.NOT_DECLARED: text("확인과 서약을 하지 않음"),
     Refusal.CHANGED_MEANWHILE: text("확인하는 사이에 내용이 바뀜"),
     Refusal.KEY_REUSED: text("이미 쓴 제출 화면"),
