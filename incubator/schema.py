@@ -1,7 +1,8 @@
 """Imports every model, so that the metadata is whole (migrations, tests)."""
 
 from incubator.accounts import models as accounts
+from incubator.applications import models as applications
 from incubator.db import outbox
 from incubator.db.base import Base
 
-__all__ = ["Base", "accounts", "outbox"]
+__all__ = ["Base", "accounts", "applications", "outbox"]
