@@ -4,5 +4,6 @@ from incubator.accounts import models as accounts
 from incubator.applications import models as applications
 from incubator.db import outbox
 from incubator.db.base import Base
+from incubator.organisations import models as organisations
 
-__all__ = ["Base", "accounts", "applications", "outbox"]
+__all__ = ["Base", "accounts", "applications", "organisations", "outbox"]

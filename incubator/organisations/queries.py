@@ -1,0 +1,198 @@
+"""Reading companies, their members, invitations and certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from incubator.accounts.actor import Actor
+from incubator.accounts.models import RoleGrant, User, UserState
+from incubator.accounts.roles import ORGANISATION_ROLES, Role
+from incubator.accounts.rules import token_hash
+from incubator.core.errors import NotFound
+from incubator.organisations.models import Invitation, Organisation, WalletDocument
+from incubator.organisations.policy import may_view, may_view_as_staff
+from incubator.organisations.rules import EligibilityFacts, digits_of, search_key
+from incubator.organisations.workflow import InvitationState, OrganisationState
+
+
+@dataclass(frozen=True)
+class Member:
+    """One person of a company and the role he holds there."""
+
+    user_id: UUID
+    name: str
+    email: str
+    role: Role
+    grant_id: UUID
+    since: datetime
+
+
+def get_organisation(session: Session, organisation_id: UUID) -> Organisation:
+    """For other slices, which ask their own policy.  Raises NotFound."""
+    organisation = session.get(Organisation, organisation_id)
+    if organisation is None:
+        raise NotFound
+    return organisation
+
+
+def get_visible(session: Session, actor: Actor, organisation_id: UUID) -> Organisation:
+    """For its members.  Raises NotFound for everybody else, as if it were not there."""
+    organisation = get_organisation(session, organisation_id)
+    if not may_view(actor, organisation):
+        raise NotFound
+    return organisation
+
+
+def get_visible_to_staff(session: Session, actor: Actor, organisation_id: UUID) -> Organisation:
+    """For staff of its branch.  Raises NotFound for everybody else."""
+    organisation = get_organisation(session, organisation_id)
+    if not may_view_as_staff(actor, organisation):
+        raise NotFound
+    return organisation
+
+
+def get_for_change(session: Session, actor: Actor, organisation_id: UUID) -> Organisation:
+    """The locked row for its members and for staff of its branch.  Raises NotFound for everybody else."""
+    organisation = session.scalar(select(Organisation).where(Organisation.id == organisation_id).with_for_update())
+    if organisation is None or not (may_view(actor, organisation) or may_view_as_staff(actor, organisation)):
+        raise NotFound
+    return organisation
+
+
+def find_by_brn(session: Session, brn: str) -> Organisation | None:
+    return session.scalar(select(Organisation).where(Organisation.brn == digits_of(brn)))
+
+
+def list_for_member(session: Session, actor: Actor, *, with_closed: bool = False) -> list[Organisation]:
+    """The companies the actor belongs to, by name."""
+    if not actor.organisation_ids:
+        return []
+    statement = select(Organisation).where(Organisation.id.in_(actor.organisation_ids))
+    if not with_closed:
+        statement = statement.where(Organisation.state != OrganisationState.CLOSED)
+    return list(session.scalars(statement.order_by(Organisation.name_key, Organisation.id)))
+
+
+def list_organisations(session: Session, organisation_ids: Iterable[UUID]) -> dict[UUID, Organisation]:
+    """By id, in one statement; for lists of other slices."""
+    wanted = set(organisation_ids)
+    if not wanted:
+        return {}
+    return {item.id: item for item in session.scalars(select(Organisation).where(Organisation.id.in_(wanted)))}
+
+
+def ids_matching(words: str) -> Select[Any]:
+    """A subquery of the companies whose name or number holds the search text; for `column.in_(…)` elsewhere."""
+    key = search_key(words)
+    found = Organisation.name_key.contains(key, autoescape=True)
+    digits = digits_of(words)
+    if digits.isascii() and digits.isdigit():
+        found = or_(found, Organisation.brn.contains(digits, autoescape=True))
+    return select(Organisation.id).where(found)
+
+
+def eligibility_facts(organisation: Organisation) -> EligibilityFacts:
+    """Plain values for the eligibility rules of a round."""
+    return EligibilityFacts(
+        kind=organisation.kind,
+        start_on=organisation.start_on,
+        region=organisation.region or None,
+        ksic=organisation.ksic or None,
+        representative_born_on=organisation.representative_born_on,
+        is_verified=organisation.state is OrganisationState.VERIFIED,
+    )
+
+
+def list_members(session: Session, organisation_id: UUID, now: datetime) -> list[Member]:
+    """Active people with a role in the company now: owners first, then by name."""
+    rows = session.execute(
+        select(User.id, User.name, User.email, RoleGrant.role, RoleGrant.id, RoleGrant.starts_at)
+        .join(User, User.id == RoleGrant.user_id)
+        .where(
+            RoleGrant.organisation_id == organisation_id,
+            RoleGrant.role.in_(ORGANISATION_ROLES),
+            RoleGrant.revoked_at.is_(None),
+            RoleGrant.starts_at <= now,
+            or_(RoleGrant.ends_at.is_(None), RoleGrant.ends_at > now),
+            User.state == UserState.ACTIVE,
+        )
+    )
+    found = [Member(*row) for row in rows]
+    return sorted(found, key=lambda member: (ORGANISATION_ROLES.index(member.role), member.name, member.since))
+
+
+def get_member(session: Session, organisation_id: UUID, user_id: UUID, now: datetime) -> Member:
+    """Raises NotFound when the person is no member now."""
+    found = (item for item in list_members(session, organisation_id, now) if item.user_id == user_id)
+    member = next(found, None)
+    if member is None:
+        raise NotFound
+    return member
+
+
+def list_pending_invitations(session: Session, organisation_id: UUID) -> list[Invitation]:
+    """Also those whose time has run out, so that they can be sent again or withdrawn; the latest first."""
+    return list(
+        session.scalars(
+            select(Invitation)
+            .where(Invitation.organisation_id == organisation_id, Invitation.state == InvitationState.PENDING)
+            .order_by(Invitation.created_at.desc(), Invitation.id)
+        )
+    )
+
+
+def find_pending_invitation(session: Session, organisation_id: UUID, email_key: str) -> Invitation | None:
+    return session.scalar(
+        select(Invitation).where(
+            Invitation.organisation_id == organisation_id,
+            Invitation.email_key == email_key,
+            Invitation.state == InvitationState.PENDING,
+        )
+    )
+
+
+def get_invitation_by_token(session: Session, token: str) -> Invitation:
+    """Raises NotFound for a token nobody has been sent."""
+    invitation = session.scalar(select(Invitation).where(Invitation.token_hash == token_hash(token)))
+    if invitation is None:
+        raise NotFound
+    return invitation
+
+
+def get_invitation(session: Session, organisation_id: UUID, invitation_id: UUID) -> Invitation:
+    """Raises NotFound when it is not this company's."""
+    invitation = session.get(Invitation, invitation_id)
+    if invitation is None or invitation.organisation_id != organisation_id:
+        raise NotFound
+    return invitation
+
+
+def list_wallet(session: Session, organisation_id: UUID) -> list[WalletDocument]:
+    """What the company keeps now, by kind, the latest first."""
+    return list(
+        session.scalars(
+            select(WalletDocument)
+            .where(WalletDocument.organisation_id == organisation_id, WalletDocument.removed_at.is_(None))
+            .order_by(WalletDocument.kind, WalletDocument.issued_on.desc(), WalletDocument.id)
+        )
+    )
+
+
+def list_wallet_on(session: Session, organisation_id: UUID, day: date) -> Sequence[WalletDocument]:
+    """Those that count on that day, for reuse in an application."""
+    return [item for item in list_wallet(session, organisation_id) if item.counts_on(day)]
+
+
+def get_wallet_document(session: Session, organisation_id: UUID, wallet_document_id: UUID) -> WalletDocument:
+    """Raises NotFound when it is not this company's or was removed."""
+    document = session.get(WalletDocument, wallet_document_id)
+    if document is None or document.organisation_id != organisation_id or document.removed_at is not None:
+        raise NotFound
+    return document

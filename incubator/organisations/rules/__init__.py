@@ -1,0 +1,55 @@
+"""Pure rules of companies: their numbers, names, regions, kinds, dates and certificates."""
+
+from incubator.organisations.rules.details import (
+    COMPANY_ONLY,
+    EARLIEST,
+    MOST,
+    Details,
+    is_web_address,
+    problems_of,
+    tidy,
+    warnings_of,
+)
+from incubator.organisations.rules.kinds import (
+    COMPANY_KINDS,
+    EligibilityFacts,
+    OrganisationKind,
+    company_start_on,
+    derived_kind,
+)
+from incubator.organisations.rules.kinds import LABELS as KIND_LABELS
+from incubator.organisations.rules.names import company_name_key, search_key
+from incubator.organisations.rules.numbers import (
+    brn_is_valid,
+    brn_suggests,
+    corporate_no_is_valid,
+    digits_of,
+    format_brn,
+    format_corporate_no,
+    format_phone,
+    is_five_digits,
+    phone_digits,
+    phone_is_valid,
+)
+from incubator.organisations.rules.regions import REGIONS, Region, is_in_gyeongnam, region_name
+from incubator.organisations.rules.wallet import LABELS as WALLET_LABELS
+from incubator.organisations.rules.wallet import (
+    VALIDITY_DEFAULTS,
+    WalletKind,
+    add_months,
+    counts_on,
+    default_expiry,
+    wallet_problems,
+)
+
+LABELS = (KIND_LABELS, WALLET_LABELS)
+"""One mapping for one enum."""
+
+__all__ = [
+    "COMPANY_KINDS", "COMPANY_ONLY", "EARLIEST", "LABELS", "MOST", "REGIONS", "VALIDITY_DEFAULTS", "Details",
+    "EligibilityFacts", "OrganisationKind", "Region", "WalletKind", "add_months", "brn_is_valid", "brn_suggests",
+    "company_name_key", "company_start_on", "corporate_no_is_valid", "counts_on", "default_expiry", "derived_kind",
+    "digits_of", "format_brn", "format_corporate_no", "format_phone", "is_five_digits", "is_in_gyeongnam",
+    "is_web_address", "phone_digits", "phone_is_valid", "problems_of", "region_name", "search_key", "tidy",
+    "wallet_problems", "warnings_of",
+]  # fmt: skip

@@ -1,0 +1,53 @@
+"""What an applicant is, and since when (domain.md §1.1; start date after [L7 §3])."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from incubator.core.text import Text, text
+
+
+class OrganisationKind(StrEnum):
+    PRE_FOUNDER = "pre_founder"
+    SOLE_TRADER = "sole_trader"
+    CORPORATION = "corporation"
+
+
+LABELS: Mapping[StrEnum, Text] = {
+    OrganisationKind.PRE_FOUNDER: text("예비창업자"),
+    OrganisationKind.SOLE_TRADER: text("개인사업자"),
+    OrganisationKind.CORPORATION: text("법인사업자"),
+}
+
+COMPANY_KINDS = (OrganisationKind.SOLE_TRADER, OrganisationKind.CORPORATION)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EligibilityFacts:
+    """Plain values the eligibility rules of a round look at.  None means: not told, so the rule cannot tell."""
+
+    kind: OrganisationKind
+    start_on: date | None
+    region: str | None
+    ksic: str | None
+    representative_born_on: date | None
+    is_verified: bool
+
+
+def derived_kind(*, brn: str | None, incorporated_on: date | None, corporate_no: str | None) -> OrganisationKind:
+    """No registration: pre-founder; a registered corporation: corporation; otherwise a sole trader."""
+    if not brn:
+        return OrganisationKind.PRE_FOUNDER
+    if incorporated_on or corporate_no:
+        return OrganisationKind.CORPORATION
+    return OrganisationKind.SOLE_TRADER
+
+
+def company_start_on(kind: OrganisationKind, *, opened_on: date | None, incorporated_on: date | None) -> date | None:
+    """The day the age of a company is counted from: 법인설립등기일 of a corporation, 개업일 of a sole trader."""
+    if kind is OrganisationKind.CORPORATION:
+        return incorporated_on
+    return opened_on if kind is OrganisationKind.SOLE_TRADER else None

@@ -1,0 +1,85 @@
+"""Certificates a company keeps for reuse, and until when each counts."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+
+from incubator.core.text import Text, text
+
+
+class WalletKind(StrEnum):
+    BUSINESS_REGISTRATION = "business_registration"
+    CORPORATE_REGISTER = "corporate_register"
+    NATIONAL_TAX = "national_tax"
+    LOCAL_TAX = "local_tax"
+    FINANCIAL_STATEMENT = "financial_statement"
+    INSURANCE_ROLL = "insurance_roll"
+    OTHER = "other"
+
+
+LABELS: Mapping[StrEnum, Text] = {
+    WalletKind.BUSINESS_REGISTRATION: text("사업자등록증"),
+    WalletKind.CORPORATE_REGISTER: text("법인등기부등본"),
+    WalletKind.NATIONAL_TAX: text("국세 납세증명서"),
+    WalletKind.LOCAL_TAX: text("지방세 납세증명서"),
+    WalletKind.FINANCIAL_STATEMENT: text("재무제표"),
+    WalletKind.INSURANCE_ROLL: text("4대보험 가입자 명부"),
+    WalletKind.OTHER: text("기타 증명서"),
+}
+
+VALIDITY_DEFAULTS: Mapping[WalletKind, str] = {
+    WalletKind.CORPORATE_REGISTER: "3m",
+    WalletKind.NATIONAL_TAX: "30d",
+    WalletKind.LOCAL_TAX: "30d",
+    WalletKind.INSURANCE_ROLL: "1m",
+}
+"""How long a certificate counts when its paper does not say: `30d` days or `3m` months; kinds left out never expire.
+
+Policy numbers: the parameter `organisations.wallet_validity` overrides them from its effective date.
+"""
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day `months` later, or the last day of a shorter month (민법 제160조)."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def default_expiry(kind: WalletKind, issued_on: date, validity: Mapping[str, str] | None = None) -> date | None:
+    """The last day a certificate counts, from its day of issue; None when its kind does not expire.
+
+    `validity` maps a kind to `<number>d` or `<number>m`.  Raises ValueError for another unit.
+    """
+    length = (validity or {}).get(kind, VALIDITY_DEFAULTS.get(kind, ""))
+    if not length:
+        return None
+    number, unit = int(length[:-1]), length[-1]
+    if unit == "d":
+        return issued_on + timedelta(days=number)
+    if unit == "m":
+        return add_months(issued_on, number)
+    raise ValueError(f"a length of {length!r} is neither days nor months")
+
+
+def counts_on(day: date, *, issued_on: date, expires_on: date | None) -> bool:
+    """Whether a certificate is valid that day, its last day included."""
+    return issued_on <= day and (expires_on is None or day <= expires_on)
+
+
+def wallet_problems(
+    *, issued_on: date | None, expires_on: date | None, today: date, earliest: date
+) -> dict[str, tuple[Text, ...]]:
+    """What is wrong with the dates of a certificate, by field."""
+    if issued_on is None:
+        return {"issued_on": (text("발급일을 적어 주세요. 증명서 아래쪽이나 위쪽에 적혀 있습니다."),)}
+    if issued_on > today:
+        return {"issued_on": (text("발급일이 오늘보다 뒤입니다. 증명서의 발급일을 확인해 주세요."),)}
+    if issued_on < earliest:
+        return {"issued_on": (text("1900년 이후의 날짜를 적어 주세요."),)}
+    if expires_on is not None and expires_on < issued_on:
+        return {"expires_on": (text("유효기간 끝이 발급일보다 앞섭니다. 두 날짜를 확인해 주세요."),)}
+    return {}
