@@ -109,12 +109,18 @@ def database(request: pytest.FixtureRequest) -> Iterator[House]:
             mail_folder=folder / "mail",
             test_clock=str(clock.path),
         )
-        app = create_app(settings)
-        app.test_client_class = Client
-        refuse_uncommitted_changes(app)
+        app = _watched(settings)
         at_the_end.callback(_let_go, app)
         kept.make(app)
         yield House(app, kept, settings, clock, listener)
+
+
+def _watched(settings: Settings) -> Flask:
+    """The application as it is, with a client that refuses bad pages and a watch for forgotten commits."""
+    app = create_app(settings)
+    app.test_client_class = Client
+    refuse_uncommitted_changes(app)
+    return app
 
 
 def _let_go(app: Flask) -> None:
@@ -215,5 +221,14 @@ def query_budget(app: Flask) -> Callable[[int], AbstractContextManager[list[str]
 @pytest.fixture
 def app_with(database: House) -> Iterator[Callable[..., Flask]]:
     """`app_with(mode="demo", …)`: another application on the same database, with these settings changed."""
-    yield lambda **changes: create_app(replace(database.settings, **changes))
-    create_app(database.settings)  # ports are configured per process: give them back
+    made: list[Flask] = []
+
+    def make(**changes: Any) -> Flask:
+        made.append(_watched(replace(database.settings, **changes)))
+        return made[-1]
+
+    yield make
+    for other in made:
+        _let_go(other)
+    if made:
+        create_app(database.settings)  # ports are configured per process: give them back

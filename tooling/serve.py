@@ -23,7 +23,10 @@ FLASK = (program("flask"), "--app", "wsgi")
 START_SECONDS = 90
 STOP_SECONDS = 15
 GOOD = 200
-START_AFRESH = "자료를 버려도 된다면 python3 run.py --fresh 로 처음부터 시작해 주세요. (--fresh starts anew.)"
+START_AFRESH = (
+    "위에 적힌 까닭을 확인해 주세요. 자료를 버려도 된다면 python3 run.py --fresh 로 처음부터 시작하실 수 있습니다."
+    " (See the words above; --fresh starts anew.)"
+)
 SEE_ABOVE = "위에 적힌 까닭을 확인하고 다시 실행해 주세요. (See the words above, then run it again.)"
 
 Process = subprocess.Popen  # one name for what we start
