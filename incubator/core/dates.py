@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date, datetime, time, timedelta, timezone
 
 KST = timezone(timedelta(hours=9), "KST")
@@ -43,3 +45,23 @@ def official_moment(at: datetime, *, seconds: bool = False) -> str:
     local = in_kst(at)
     clock = f"{local:%H:%M:%S}" if seconds else f"{local:%H:%M}"
     return f"{official_day(local.date())} {clock}"
+
+
+_DATE = re.compile(
+    r"(\d{4})(?:\s{0,2}[-./년]\s{0,2}|\s)(\d{1,2})(?:\s{0,2}[-./월]\s{0,2}|\s)(\d{1,2})\s{0,2}[일.]?", re.ASCII
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
+EARLIEST_YEAR = 1900
+LATEST_YEAR = 2200
+
+
+def parse_date(raw: str) -> date:
+    """`2016-04-20`, `2016. 4. 20.`, `20160420`, also in full-width digits.  Raises ValueError otherwise."""
+    plain = unicodedata.normalize("NFKC", raw).strip()
+    found = _COMPACT.fullmatch(plain) or _DATE.fullmatch(plain)
+    if not found:
+        raise ValueError("not a date")
+    day = date(*(int(part) for part in found.groups()))
+    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+        raise ValueError("a year nobody means")
+    return day

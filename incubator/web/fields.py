@@ -10,29 +10,13 @@ from typing import Any
 from wtforms import Field, StringField, ValidationError
 from wtforms.widgets import TextInput
 
-from incubator.core.dates import KST, in_kst
+from incubator.core.dates import KST, in_kst, parse_date
 from incubator.core.money import parse_won
 from incubator.core.text import text
 from incubator.web.forms import clean
 from incubator.web.i18n import tr
 
-_DATE = re.compile(r"(\d{4})\s*[-./년]?\s*(\d{1,2})\s*[-./월]?\s*(\d{1,2})\s*[일.]?", re.ASCII)
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
-EARLIEST_YEAR = 1900
-LATEST_YEAR = 2200
-
-
-def parse_date(raw: str) -> date:
-    """`2016-04-20`, `2016. 4. 20.`, `20160420`, also in full-width digits.  Raises ValueError otherwise."""
-    plain = unicodedata.normalize("NFKC", raw).strip()
-    found = _COMPACT.fullmatch(plain) or _DATE.fullmatch(plain)
-    if not found:
-        raise ValueError("not a date")
-    day = date(*(int(part) for part in found.groups()))
-    if not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-        raise ValueError("a year nobody means")
-    return day
 
 
 def parse_moment(raw: str) -> datetime:
