@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DDL, CheckConstraint, Connection, ForeignKey, Index, Table, UniqueConstraint, event
+from sqlalchemy import CheckConstraint, Connection, ForeignKey, Index, Table, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from incubator.db.base import Base, Identified, Timestamps, Versioned
@@ -109,27 +109,35 @@ class EditingPresence(Identified, Base):
     seen_at: Mapped[datetime]
 
 
-# The same guard as `Questionnaire.publish`, for whoever writes past the program.  A migration executes these texts.
-SEAL_SQLITE = (
-    "CREATE TRIGGER questionnaire_versions_sealed BEFORE UPDATE OF definition, sha256, number, questionnaire_id "
-    "ON questionnaire_versions WHEN OLD.state <> 'draft' AND (NEW.definition <> OLD.definition "
-    "OR NEW.sha256 IS NOT OLD.sha256 OR NEW.number <> OLD.number OR NEW.questionnaire_id <> OLD.questionnaire_id) "
-    "BEGIN SELECT RAISE(ABORT, 'a published questionnaire version is sealed'); END"
-)
-SEAL_POSTGRESQL = (
-    "CREATE FUNCTION questionnaire_version_is_sealed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-    "RAISE EXCEPTION 'a published questionnaire version is sealed' USING ERRCODE = 'check_violation'; END $$",
-    "CREATE TRIGGER questionnaire_versions_sealed BEFORE UPDATE ON questionnaire_versions FOR EACH ROW "
-    "WHEN (OLD.state <> 'draft' AND (NEW.definition IS DISTINCT FROM OLD.definition "
-    "OR NEW.sha256 IS DISTINCT FROM OLD.sha256 OR NEW.number <> OLD.number "
-    "OR NEW.questionnaire_id <> OLD.questionnaire_id)) EXECUTE FUNCTION questionnaire_version_is_sealed()",
-)
+# The same guard as `QuestionnaireVersion.publish`, for whoever writes past the program.  The migration executes these.
+SEAL_SQLITE = """
+CREATE TRIGGER questionnaire_versions_sealed
+BEFORE UPDATE OF definition, sha256, number, questionnaire_id ON questionnaire_versions
+WHEN OLD.state <> 'draft' AND (NEW.definition <> OLD.definition OR NEW.sha256 IS NOT OLD.sha256
+  OR NEW.number <> OLD.number OR NEW.questionnaire_id <> OLD.questionnaire_id)
+BEGIN SELECT RAISE(ABORT, 'a published questionnaire version is sealed'); END
+"""
+SEAL_POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION questionnaire_version_is_sealed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a published questionnaire version is sealed' USING ERRCODE = 'check_violation';
+END $$
+"""
+SEAL_POSTGRESQL = """
+CREATE TRIGGER questionnaire_versions_sealed BEFORE UPDATE ON questionnaire_versions FOR EACH ROW
+WHEN (OLD.state <> 'draft' AND (NEW.definition IS DISTINCT FROM OLD.definition
+  OR NEW.sha256 IS DISTINCT FROM OLD.sha256 OR NEW.number <> OLD.number
+  OR NEW.questionnaire_id <> OLD.questionnaire_id))
+EXECUTE FUNCTION questionnaire_version_is_sealed()
+"""
 
 
 def _seal(_table: Table, connection: Connection, **_options: Any) -> None:
-    statements = (SEAL_SQLITE,) if connection.dialect.name == "sqlite" else SEAL_POSTGRESQL
-    for statement in statements:
-        connection.execute(DDL(statement.replace("%", "%%")))
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(SEAL_SQLITE)
+    else:
+        connection.exec_driver_sql(SEAL_POSTGRESQL_FUNCTION)
+        connection.exec_driver_sql(SEAL_POSTGRESQL)
 
 
 event.listen(QuestionnaireVersion.__table__, "after_create", _seal)

@@ -57,7 +57,7 @@ class Visibility:
 
     def _condition(self, condition: d.Condition) -> Three:
         question = self.form.questions[condition.question]
-        answer = self.answers.get(condition.question)
+        answer: Plain = self.answers.get(condition.question)
         if condition.operator is Op.IS_ANSWERED:
             return None if is_unread(answer) else not is_empty(answer)
         if is_empty(answer) or is_unread(answer):

@@ -14,9 +14,7 @@ LIMIT_NAMES = {d.Kind.MULTI_CHOICE: ("min_picks", "max_picks"), d.Kind.TABLE: ("
 
 def dump(form: d.Form) -> dict[str, Plain]:
     """Plain JSON values; what is empty or default is left out."""
-    return _filled(
-        title=form.title, title_en=form.title_en, sections=[_section(section) for section in form.sections]
-    )
+    return _filled(title=form.title, title_en=form.title_en, sections=[_section(section) for section in form.sections])
 
 
 def seal(definition: dict[str, Plain]) -> str:
