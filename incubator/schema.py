@@ -5,5 +5,6 @@ from incubator.applications import models as applications
 from incubator.db import outbox
 from incubator.db.base import Base
 from incubator.organisations import models as organisations
+from incubator.programs import models as programs
 
-__all__ = ["Base", "accounts", "applications", "organisations", "outbox"]
+__all__ = ["Base", "accounts", "applications", "organisations", "outbox", "programs"]

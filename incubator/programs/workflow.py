@@ -42,7 +42,7 @@ class ParticipationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-STATE_LABELS: Mapping[StrEnum, Text] = {
+LABELS: Mapping[StrEnum, Text] = {
     RoundState.PLANNED: text("작성 중"),
     RoundState.SCHEDULED: text("접수 예정"),
     RoundState.OPEN: text("접수 중"),
@@ -69,9 +69,6 @@ PARTICIPATION_LABELS: Mapping[StrEnum, Text] = {
     ParticipationState.COMPLETED: text("수료"),
     ParticipationState.WITHDRAWN: text("참여 포기"),
 }
-LABELS = (STATE_LABELS, STEP_LABELS, NOTICE_LABELS, PARTICIPATION_LABELS)
-"""One mapping for one enum: members of two enums with the same value are equal, being strings."""
-
 S, Step = RoundState, RoundStep
 WORKFLOW = Workflow[RoundState, RoundStep](
     {
@@ -84,6 +81,6 @@ WORKFLOW = Workflow[RoundState, RoundStep](
         Step.CORRECT: ({S.SCHEDULED, S.OPEN, S.CLOSED}, None),
     },
     start=S.PLANNED,
-    labels=STATE_LABELS,
+    labels=LABELS,
 )
 PUBLIC_STATES = (S.SCHEDULED, S.OPEN, S.CLOSED, S.CANCELLED)

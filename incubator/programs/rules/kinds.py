@@ -36,6 +36,20 @@ class Phase(StrEnum):
     PLANNED = "planned"
 
 
+class ApplicantKind(StrEnum):
+    """As organisations keep it: before registration, sole trader, corporation."""
+
+    PRE_FOUNDER = "pre_founder"
+    SOLE_TRADER = "sole_trader"
+    CORPORATION = "corporation"
+
+
+class Outcome(StrEnum):
+    PASS = "pass"  # noqa: S105 (an outcome, not a secret)
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+
+
 KIND_LABELS: Mapping[StrEnum, Text] = {
     ProgramKind.CONTEST: text("공모전"),
     ProgramKind.EDUCATION: text("교육"),
@@ -59,4 +73,14 @@ PHASE_LABELS: Mapping[StrEnum, Text] = {
     Phase.CANCELLED: text("취소됨"),
     Phase.PLANNED: text("작성 중"),
 }
-LABELS = (KIND_LABELS, FIELD_LABELS, PHASE_LABELS)
+APPLICANT_LABELS: Mapping[StrEnum, Text] = {
+    ApplicantKind.PRE_FOUNDER: text("예비창업자"),
+    ApplicantKind.SOLE_TRADER: text("개인사업자"),
+    ApplicantKind.CORPORATION: text("법인"),
+}
+OUTCOME_LABELS: Mapping[StrEnum, Text] = {
+    Outcome.PASS: text("해당함"),
+    Outcome.FAIL: text("해당하지 않음"),
+    Outcome.UNKNOWN: text("아직 알 수 없음"),
+}
+LABELS = (KIND_LABELS, FIELD_LABELS, PHASE_LABELS, APPLICANT_LABELS, OUTCOME_LABELS)

@@ -6,12 +6,15 @@ A period of years ends on the day before the same day of the last year; without 
 
 from __future__ import annotations
 
+from calendar import isleap, monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from incubator.core.dates import day_in_kst
+
+LEAP_DAY = (2, 29)
 
 
 class Reference(StrEnum):
@@ -41,16 +44,27 @@ def reference_dates(*, announced_on: date, agreement_on: date | None, at: dateti
 
 def anniversary(start: date, years: int) -> date:
     """The first day on which that many full years have passed since `start`."""
-    try:
-        return start.replace(year=start.year + years)
-    except ValueError:
-        return date(start.year + years, 3, 1)
+    year = start.year + years
+    if year > date.max.year:
+        return date.max
+    if (start.month, start.day) == LEAP_DAY and not isleap(year):
+        return date(year, 3, 1)
+    return start.replace(year=year)
 
 
 def full_years(start: date, on: date) -> int:
     """Full years passed from `start` until that day: a person's 만 나이, a company's age."""
     years = on.year - start.year
     return years if anniversary(start, years) <= on else years - 1
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later; without such a day, the last day of that month."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def earliest_start_under(years: int, on: date) -> date:
@@ -67,7 +81,8 @@ def earliest_start_within(years: int, on: date) -> date:
 
 
 def _first_day(qualifies: Callable[[date], bool], on: date, years: int) -> date:
-    day = date(on.year - years, on.month, min(on.day, 28)) - timedelta(days=2)
+    year = max(on.year - years, date.min.year + 1)
+    day = date(year, on.month, min(on.day, 28)) - timedelta(days=2)
     while not qualifies(day):
         day += timedelta(days=1)
     return day
