@@ -16,7 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import insert
+from sqlalchemy import event, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.exc import StaleDataError
@@ -148,11 +148,14 @@ def _lock_file(path: str) -> int:
     return _lock_files[key]
 
 
-def note_flush(session: Session, _context: UOWTransaction) -> None:
+def note_flush(session: Session, _context: UOWTransaction, _instances: Any) -> None:
     """Remember that rows were written, so that a silent write cannot commit."""
     work: Work | None = session.info.get("unit_of_work")
     if work is not None and (session.new or session.dirty or session.deleted):
         work.flushed = True
+
+
+event.listen(db.session, "before_flush", note_flush)
 
 
 def is_unique_violation(error: IntegrityError, *names: str) -> bool:
