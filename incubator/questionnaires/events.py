@@ -116,21 +116,3 @@ class AnswerSetMoved(Event):
     from_version_id: UUID
     to_version_id: UUID
     dropped: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswerSetClosed(Event):
-    """From now on nothing in it changes (it was handed in, or its time is over)."""
-
-    name: ClassVar[str] = "answer_set.closed"
-    about: ClassVar[str] = "answer_set_id"
-
-    answer_set_id: UUID
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswerSetReopened(Event):
-    name: ClassVar[str] = "answer_set.reopened"
-    about: ClassVar[str] = "answer_set_id"
-
-    answer_set_id: UUID

@@ -66,7 +66,7 @@ class AnswerSet(Identified, Timestamps, Base):
     `answers` is {question key: value}; empty answers are absent.  `stamps` is {question key: {"v": saves of this
     question, "at": ISO instant, "by": user id, "name": name}}.  `left_behind` keeps readable what no longer fitted when
     the set went over to a newer version: [{"key", "label", "text", "number", "at"}].  `revision` counts all saves and
-    guards against a stale write.  Once `closed_at` is set nothing changes any more.
+    guards against a stale write.  Whether it may still be edited is decided by the slice that owns it.
     """
 
     __tablename__ = "answer_sets"
@@ -82,7 +82,6 @@ class AnswerSet(Identified, Timestamps, Base):
     stamps: Mapped[dict[str, Any]] = mapped_column(default=dict, info=PERSONAL)
     left_behind: Mapped[list[Any]] = mapped_column(default=list, info=PERSONAL)
     revision: Mapped[int] = mapped_column(default=1)
-    closed_at: Mapped[datetime | None]
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 (a declared attribute's first argument is the class)

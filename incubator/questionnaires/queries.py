@@ -1,0 +1,180 @@
+"""Reading questionnaires, answers and who is writing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from incubator.accounts.actor import Actor
+from incubator.core.errors import NotFound
+from incubator.questionnaires import policy
+from incubator.questionnaires.models import AnswerSet, EditingPresence, Questionnaire, QuestionnaireVersion
+from incubator.questionnaires.rules import Form, load, seal
+from incubator.questionnaires.workflow import VersionState
+
+Row = TypeVar("Row")
+SEEN_FOR = timedelta(seconds=60)
+"""How long after the last sign of life somebody counts as writing."""
+
+
+def form_of(version: QuestionnaireVersion) -> Form:
+    """The form of a version.  Published ones never change, so each is read once per process."""
+    if version.sha256 is None:
+        return load(version.definition)
+    found = _kept_forms().get(version.sha256)
+    if found is None:
+        found = _kept_forms()[version.sha256] = _load_sealed(version)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _kept_forms() -> dict[str, Form]:
+    return {}
+
+
+def _load_sealed(version: QuestionnaireVersion) -> Form:
+    if seal(version.definition) != version.sha256:
+        raise RuntimeError(f"the definition of questionnaire version {version.id} is not the one that was published")
+    return load(version.definition)
+
+
+def get_version(session: Session, version_id: UUID) -> QuestionnaireVersion:
+    """With its questionnaire.  Raises NotFound."""
+    return _found(session.scalar(_versions().where(QuestionnaireVersion.id == version_id)))
+
+
+def get_version_for_change(session: Session, version_id: UUID) -> QuestionnaireVersion:
+    """The row, locked.  Raises NotFound."""
+    statement = _versions().where(QuestionnaireVersion.id == version_id)
+    return _found(session.scalar(statement.with_for_update(of=QuestionnaireVersion)))
+
+
+def get_questionnaire_for_change(session: Session, questionnaire_id: UUID) -> Questionnaire:
+    """The row, locked: versions get their numbers one after the other.  Raises NotFound."""
+    found = session.scalar(select(Questionnaire).where(Questionnaire.id == questionnaire_id).with_for_update())
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_questionnaire(session: Session, key: str) -> Questionnaire | None:
+    return session.scalar(select(Questionnaire).where(Questionnaire.key == key))
+
+
+def find_newest_published(session: Session, questionnaire_id: UUID) -> QuestionnaireVersion | None:
+    """The published version with the highest number."""
+    return session.scalar(
+        _versions()
+        .where(
+            QuestionnaireVersion.questionnaire_id == questionnaire_id,
+            QuestionnaireVersion.state == VersionState.PUBLISHED,
+        )
+        .order_by(QuestionnaireVersion.number.desc())
+        .limit(1)
+    )
+
+
+def list_versions(session: Session, questionnaire_id: UUID) -> Sequence[QuestionnaireVersion]:
+    """All versions, the newest first."""
+    return session.scalars(
+        _versions()
+        .where(QuestionnaireVersion.questionnaire_id == questionnaire_id)
+        .order_by(QuestionnaireVersion.number.desc())
+    ).all()
+
+
+def list_published(session: Session) -> Sequence[QuestionnaireVersion]:
+    """Every published version with its questionnaire, by key and number: what a round may choose."""
+    return session.scalars(
+        _versions()
+        .join(QuestionnaireVersion.questionnaire)
+        .where(QuestionnaireVersion.state == VersionState.PUBLISHED)
+        .order_by(Questionnaire.key, QuestionnaireVersion.number)
+    ).all()
+
+
+def count_answer_sets(session: Session, version_id: UUID) -> int:
+    """How many sets of answers are on this version."""
+    return session.scalar(select(func.count()).select_from(AnswerSet).where(AnswerSet.version_id == version_id)) or 0
+
+
+def get_answer_set(session: Session, answer_set_id: UUID) -> AnswerSet:
+    """With its version and questionnaire, for a slice that has asked its own policy.  Raises NotFound."""
+    return _found(session.scalar(_answer_sets().where(AnswerSet.id == answer_set_id)))
+
+
+def get_visible(session: Session, actor: Actor, answer_set_id: UUID) -> AnswerSet:
+    """Raises NotFound, also to one who may not know of it."""
+    found = get_answer_set(session, answer_set_id)
+    if not policy.is_known_to(actor, found):
+        raise NotFound
+    return found
+
+
+def get_for_change(session: Session, actor: Actor, answer_set_id: UUID) -> AnswerSet:
+    """The row, locked and read anew, with its version.  Raises NotFound, also to one who may not know of it."""
+    statement = _answer_sets().where(AnswerSet.id == answer_set_id).with_for_update(of=AnswerSet)
+    found = _found(session.scalar(statement.execution_options(populate_existing=True)))
+    if not policy.is_known_to(actor, found):
+        raise NotFound
+    return found
+
+
+def count_versions_behind(session: Session, answer_set: AnswerSet) -> int:
+    """How many newer versions of its form have been published.  Reads `answer_set.version`."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(QuestionnaireVersion)
+            .where(
+                QuestionnaireVersion.questionnaire_id == answer_set.version.questionnaire_id,
+                QuestionnaireVersion.state == VersionState.PUBLISHED,
+                QuestionnaireVersion.number > answer_set.version.number,
+            )
+        )
+        or 0
+    )
+
+
+def list_editors(session: Session, answer_set_id: UUID, now: datetime) -> Sequence[EditingPresence]:
+    """Who has shown a sign of life within `SEEN_FOR`, one row per session, by name."""
+    return session.scalars(
+        select(EditingPresence)
+        .where(EditingPresence.answer_set_id == answer_set_id, EditingPresence.seen_at > now - SEEN_FOR)
+        .order_by(EditingPresence.name, EditingPresence.id)
+    ).all()
+
+
+def list_other_editors(
+    session: Session, actor: Actor, answer_set_id: UUID, now: datetime
+) -> tuple[EditingPresence, ...]:
+    """The same without the actor's own present session; another device of the same person stays."""
+    own = session_key(actor)
+    return tuple(row for row in list_editors(session, answer_set_id, now) if row.session_key != own)
+
+
+def session_key(actor: Actor) -> str:
+    """Tells the devices of one person apart."""
+    return str(actor.session_id or actor.user_id)
+
+
+def _versions() -> Select[QuestionnaireVersion]:
+    return select(QuestionnaireVersion).options(joinedload(QuestionnaireVersion.questionnaire, innerjoin=True))
+
+
+def _answer_sets() -> Select[AnswerSet]:
+    return select(AnswerSet).options(
+        joinedload(AnswerSet.version, innerjoin=True).joinedload(QuestionnaireVersion.questionnaire, innerjoin=True)
+    )
+
+
+def _found(row: Row | None) -> Row:
+    if row is None:
+        raise NotFound
+    return row
