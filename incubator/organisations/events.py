@@ -35,6 +35,7 @@ class OrganisationFounded(Event):
     name: ClassVar[str] = "organisation.founded"
     about: ClassVar[str] = "organisation_id"
     organisation_id: UUID
+    former_kind: str
     kind: str
 
 
@@ -55,15 +56,6 @@ class OrganisationReopened(Event):
 @dataclass(frozen=True, kw_only=True)
 class OrganisationClosed(Event):
     name: ClassVar[str] = "organisation.closed"
-    about: ClassVar[str] = "organisation_id"
-    organisation_id: UUID
-
-
-@dataclass(frozen=True, kw_only=True)
-class OrganisationRevealed(Event):
-    """A member of staff opened the unmasked personal fields, for the stated reason."""
-
-    name: ClassVar[str] = "organisation.revealed"
     about: ClassVar[str] = "organisation_id"
     organisation_id: UUID
 
@@ -157,11 +149,3 @@ class WalletDocumentRemoved(Event):
     organisation_id: UUID
     wallet_document_id: UUID
     kind: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class WalletDocumentOpened(Event):
-    name: ClassVar[str] = "wallet_document.opened"
-    about: ClassVar[str] = "organisation_id"
-    organisation_id: UUID
-    wallet_document_id: UUID

@@ -10,7 +10,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from incubator.accounts.roles import Role
 from incubator.db.base import Base, Identified, Timestamps, Versioned
-from incubator.organisations.rules import OrganisationKind, WalletKind, company_start_on, counts_on
+from incubator.organisations.rules import (
+    Details,
+    OrganisationKind,
+    WalletKind,
+    company_name_key,
+    company_start_on,
+    counts_on,
+)
 from incubator.organisations.workflow import (
     INVITATION_WORKFLOW,
     ORGANISATION_WORKFLOW,
@@ -80,6 +87,24 @@ class Organisation(Identified, Timestamps, Versioned, Base):
     def is_pre_founder(self) -> bool:
         return self.kind is OrganisationKind.PRE_FOUNDER
 
+    def details(self) -> Details:
+        """What is stored now, in the shape a form gives."""
+        plain = {key: getattr(self, key) for key in Details.__dataclass_fields__}
+        return Details(**plain | {key: plain[key] or "" for key in ("brn", "corporate_no", "ksic")})
+
+    def describe(self, kind: OrganisationKind, details: Details) -> None:
+        """Take over accepted details (`rules.accepted`)."""
+        self.kind = kind
+        for key, value in details.values().items():
+            setattr(self, key, value)
+        for key in ("brn", "corporate_no", "ksic"):
+            setattr(self, key, getattr(details, key) or None)
+        self.display_name = details.display_name or details.name
+        self.name_key = company_name_key(details.name)
+
+    def name_representative(self, user_id: UUID | None) -> None:
+        self.representative_user_id = user_id
+
     def verify(self, *, at: datetime) -> None:
         self.state = ORGANISATION_WORKFLOW.after(self.state, OrganisationStep.VERIFY)
         self.verified_at = at
@@ -124,6 +149,10 @@ class Invitation(Identified, Timestamps, Base):
     def is_open(self, at: datetime) -> bool:
         return self.state is InvitationState.PENDING and at < self.expires_at
 
+    def send(self, *, email: str, role: Role, token_hash: str, by: UUID, until: datetime) -> None:
+        """A new link; the one sent before no longer fits."""
+        self.email, self.role, self.token_hash, self.invited_by, self.expires_at = email, role, token_hash, by, until
+
     def accept(self, *, by: UUID, at: datetime) -> None:
         self.state = INVITATION_WORKFLOW.after(self.state, InvitationStep.ACCEPT)
         self.accepted_by = by
@@ -152,6 +181,9 @@ class WalletDocument(Identified, Timestamps, Base):
     added_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     removed_at: Mapped[datetime | None]
     removed_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+
+    def remove(self, *, by: UUID, at: datetime) -> None:
+        self.removed_at, self.removed_by, self.updated_at = at, by, at
 
     def counts_on(self, day: date) -> bool:
         return self.removed_at is None and counts_on(day, issued_on=self.issued_on, expires_on=self.expires_on)

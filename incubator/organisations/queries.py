@@ -11,14 +11,15 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from incubator.accounts import queries as accounts
 from incubator.accounts.actor import Actor
-from incubator.accounts.models import RoleGrant, User, UserState
+from incubator.accounts.models import Branch, User, UserState
 from incubator.accounts.roles import ORGANISATION_ROLES, Role
 from incubator.accounts.rules import token_hash
 from incubator.core.errors import NotFound
 from incubator.organisations.models import Invitation, Organisation, WalletDocument
 from incubator.organisations.policy import may_view, may_view_as_staff
-from incubator.organisations.rules import EligibilityFacts, digits_of, search_key
+from incubator.organisations.rules import EligibilityFacts, OrganisationKind, digits_of, search_key
 from incubator.organisations.workflow import InvitationState, OrganisationState
 
 
@@ -64,6 +65,34 @@ def get_for_change(session: Session, actor: Actor, organisation_id: UUID) -> Org
     if organisation is None or not (may_view(actor, organisation) or may_view_as_staff(actor, organisation)):
         raise NotFound
     return organisation
+
+
+def get_for_change_by_any(session: Session, organisation_id: UUID) -> Organisation:
+    """The locked row without asking who; the caller has another right (an invitation).  Raises NotFound."""
+    organisation = session.scalar(select(Organisation).where(Organisation.id == organisation_id).with_for_update())
+    if organisation is None:
+        raise NotFound
+    return organisation
+
+
+def take_turn_of(session: Session, user_id: UUID) -> None:
+    """Two presses of one person wait for each other."""
+    session.scalar(select(User.id).where(User.id == user_id).with_for_update())
+
+
+def branch_exists(session: Session, branch_id: UUID) -> bool:
+    return session.get(Branch, branch_id) is not None
+
+
+def has_pre_founder_entry(session: Session, user_id: UUID, name_key: str) -> bool:
+    """Whether the person has started under this name already."""
+    statement = select(Organisation.id).where(
+        Organisation.kind == OrganisationKind.PRE_FOUNDER,
+        Organisation.state != OrganisationState.CLOSED,
+        Organisation.representative_user_id == user_id,
+        Organisation.name_key == name_key,
+    )
+    return session.scalar(statement.limit(1)) is not None
 
 
 def find_by_brn(session: Session, brn: str) -> Organisation | None:
@@ -112,20 +141,16 @@ def eligibility_facts(organisation: Organisation) -> EligibilityFacts:
 
 def list_members(session: Session, organisation_id: UUID, now: datetime) -> list[Member]:
     """Active people with a role in the company now: owners first, then by name."""
-    rows = session.execute(
-        select(User.id, User.name, User.email, RoleGrant.role, RoleGrant.id, RoleGrant.starts_at)
-        .join(User, User.id == RoleGrant.user_id)
-        .where(
-            RoleGrant.organisation_id == organisation_id,
-            RoleGrant.role.in_(ORGANISATION_ROLES),
-            RoleGrant.revoked_at.is_(None),
-            RoleGrant.starts_at <= now,
-            or_(RoleGrant.ends_at.is_(None), RoleGrant.ends_at > now),
-            User.state == UserState.ACTIVE,
-        )
-    )
-    found = [Member(*row) for row in rows]
+    found = [
+        Member(user.id, user.name, user.email, grant.role, grant.id, grant.starts_at)
+        for grant, user in accounts.list_members(session, organisation_id, now)
+        if user.state is UserState.ACTIVE and grant.role in ORGANISATION_ROLES
+    ]
     return sorted(found, key=lambda member: (ORGANISATION_ROLES.index(member.role), member.name, member.since))
+
+
+def owner_ids(members: Iterable[Member]) -> set[UUID]:
+    return {member.user_id for member in members if member.role is Role.ORGANISATION_OWNER}
 
 
 def get_member(session: Session, organisation_id: UUID, user_id: UUID, now: datetime) -> Member:
@@ -144,16 +169,6 @@ def list_pending_invitations(session: Session, organisation_id: UUID) -> list[In
             select(Invitation)
             .where(Invitation.organisation_id == organisation_id, Invitation.state == InvitationState.PENDING)
             .order_by(Invitation.created_at.desc(), Invitation.id)
-        )
-    )
-
-
-def find_pending_invitation(session: Session, organisation_id: UUID, email_key: str) -> Invitation | None:
-    return session.scalar(
-        select(Invitation).where(
-            Invitation.organisation_id == organisation_id,
-            Invitation.email_key == email_key,
-            Invitation.state == InvitationState.PENDING,
         )
     )
 

@@ -5,8 +5,12 @@ from incubator.organisations.rules.details import (
     EARLIEST,
     MOST,
     Details,
+    Problems,
+    accepted,
+    is_email,
     is_web_address,
     problems_of,
+    read_reason,
     tidy,
     warnings_of,
 )
@@ -18,6 +22,7 @@ from incubator.organisations.rules.kinds import (
     derived_kind,
 )
 from incubator.organisations.rules.kinds import LABELS as KIND_LABELS
+from incubator.organisations.rules.members import keep_an_owner
 from incubator.organisations.rules.names import company_name_key, search_key
 from incubator.organisations.rules.numbers import (
     brn_is_valid,
@@ -34,7 +39,7 @@ from incubator.organisations.rules.numbers import (
 from incubator.organisations.rules.regions import REGIONS, Region, is_in_gyeongnam, region_name
 from incubator.organisations.rules.wallet import LABELS as WALLET_LABELS
 from incubator.organisations.rules.wallet import (
-    VALIDITY_DEFAULTS,
+    VALIDITY,
     WalletKind,
     add_months,
     counts_on,
@@ -46,10 +51,10 @@ LABELS = (KIND_LABELS, WALLET_LABELS)
 """One mapping for one enum."""
 
 __all__ = [
-    "COMPANY_KINDS", "COMPANY_ONLY", "EARLIEST", "LABELS", "MOST", "REGIONS", "VALIDITY_DEFAULTS", "Details",
-    "EligibilityFacts", "OrganisationKind", "Region", "WalletKind", "add_months", "brn_is_valid", "brn_suggests",
+    "COMPANY_KINDS", "COMPANY_ONLY", "EARLIEST", "LABELS", "MOST", "REGIONS", "VALIDITY", "Details",
+    "EligibilityFacts", "OrganisationKind", "Problems", "Region", "WalletKind", "accepted", "add_months", "brn_is_valid", "brn_suggests",
     "company_name_key", "company_start_on", "corporate_no_is_valid", "counts_on", "default_expiry", "derived_kind",
-    "digits_of", "format_brn", "format_corporate_no", "format_phone", "is_five_digits", "is_in_gyeongnam",
-    "is_web_address", "phone_digits", "phone_is_valid", "problems_of", "region_name", "search_key", "tidy",
+    "digits_of", "format_brn", "format_corporate_no", "format_phone", "is_email", "is_five_digits", "is_in_gyeongnam",
+    "is_web_address", "keep_an_owner", "phone_digits", "phone_is_valid", "problems_of", "read_reason", "region_name", "search_key", "tidy",
     "wallet_problems", "warnings_of",
 ]  # fmt: skip

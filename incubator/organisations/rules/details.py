@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from incubator.core.dates import official_day
+from incubator.core.errors import Invalid
 from incubator.core.text import Text, text
 from incubator.core.typed import one_spelling, problem_of
 from incubator.organisations.rules.kinds import OrganisationKind
@@ -30,6 +31,7 @@ MOST = {
     "address_detail": 100, "homepage": 200, "email": 254,
 }  # fmt: skip
 """Characters a text may have."""
+MOST_REASON = 300
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[^\s@.<>()\[\],;:\"\\]{1,63}(?:\.[^\s@.<>()\[\],;:\"\\]{1,63})+")
 Problems = dict[str, tuple[Text, ...]]
 
@@ -83,6 +85,15 @@ def problems_of(kind: OrganisationKind, details: Details, *, today: date) -> Pro
     found |= {key: _date_problem(getattr(details, key), today) for key in _DATES}
     found |= _missing(kind, details)
     return {key: (problem,) for key, problem in found.items() if problem is not None}
+
+
+def accepted(kind: OrganisationKind, details: Details, *, today: date) -> Details:
+    """The tidied details when they may be stored.  Raises Invalid with every problem at its field."""
+    tidied = tidy(kind, details)
+    problems = problems_of(kind, tidied, today=today)
+    if problems:
+        raise Invalid(text("고쳐야 할 칸이 있습니다."), problems=problems)
+    return tidied
 
 
 _DATES = ("opened_on", "incorporated_on", "representative_born_on")
@@ -163,6 +174,20 @@ def _date_problem(day: date | None, today: date) -> Text | None:
             today=official_day(today),
         )
     return None
+
+
+def read_reason(raw: str, ask: Text) -> str:
+    """A reason as stored.  Raises Invalid at the field `reason`, with `ask` when there is none."""
+    reason = one_spelling(raw)
+    problem = problem_of(reason, most=MOST_REASON, lines=True) or (None if reason else ask)
+    if problem:
+        raise Invalid(problem, field="reason")
+    return reason
+
+
+def is_email(address: str) -> bool:
+    """Shape of a mail address: one `@`, a host with a dot, no spaces, no control characters, at most 254 characters."""
+    return problem_of(address, most=MOST["email"]) is None and _EMAIL.fullmatch(address) is not None
 
 
 def is_web_address(address: str) -> bool:

@@ -30,16 +30,13 @@ LABELS: Mapping[StrEnum, Text] = {
     WalletKind.OTHER: text("기타 증명서"),
 }
 
-VALIDITY_DEFAULTS: Mapping[WalletKind, str] = {
-    WalletKind.CORPORATE_REGISTER: "3m",
-    WalletKind.NATIONAL_TAX: "30d",
-    WalletKind.LOCAL_TAX: "30d",
-    WalletKind.INSURANCE_ROLL: "1m",
+VALIDITY: Mapping[WalletKind, tuple[str, str]] = {
+    WalletKind.CORPORATE_REGISTER: ("organisations.register_extract_months", "months"),
+    WalletKind.NATIONAL_TAX: ("organisations.tax_certificate_days", "days"),
+    WalletKind.LOCAL_TAX: ("organisations.tax_certificate_days", "days"),
+    WalletKind.INSURANCE_ROLL: ("organisations.insurance_roll_months", "months"),
 }
-"""How long a certificate counts when its paper does not say: `30d` days or `3m` months; kinds left out never expire.
-
-Policy numbers: the parameter `organisations.wallet_validity` overrides them from its effective date.
-"""
+"""How long a certificate counts when its paper does not say: policy number and unit; other kinds never expire."""
 
 
 def add_months(day: date, months: int) -> date:
@@ -49,20 +46,14 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def default_expiry(kind: WalletKind, issued_on: date, validity: Mapping[str, str] | None = None) -> date | None:
-    """The last day a certificate counts, from its day of issue; None when its kind does not expire.
+def default_expiry(kind: WalletKind, issued_on: date, length: int | None) -> date | None:
+    """The last day a certificate counts, `length` days or months (see `VALIDITY`) after its issue.
 
-    `validity` maps a kind to `<number>d` or `<number>m`.  Raises ValueError for another unit.
+    None when its kind does not expire.
     """
-    length = (validity or {}).get(kind, VALIDITY_DEFAULTS.get(kind, ""))
-    if not length:
+    if kind not in VALIDITY or length is None:
         return None
-    number, unit = int(length[:-1]), length[-1]
-    if unit == "d":
-        return issued_on + timedelta(days=number)
-    if unit == "m":
-        return add_months(issued_on, number)
-    raise ValueError(f"a length of {length!r} is neither days nor months")
+    return add_months(issued_on, length) if VALIDITY[kind][1] == "months" else issued_on + timedelta(days=length)
 
 
 def counts_on(day: date, *, issued_on: date, expires_on: date | None) -> bool:

@@ -1,0 +1,153 @@
+"""The policy numbers: what they are called, where they come from, between which bounds they may move."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from incubator.core.errors import Invalid
+from incubator.core.text import Text, text
+
+LONGEST_WHOLE = 12
+
+
+@dataclass(frozen=True)
+class ParameterRule:
+    """A whole number with its unit, the source of the rule and the bounds inside which it may be set."""
+
+    key: str
+    label: Text
+    unit: Text
+    source: Text
+    default: int
+    least: int
+    most: int
+
+
+DEFAULTS: dict[str, ParameterRule] = {
+    rule.key: rule
+    for rule in (
+        ParameterRule(
+            "applications.page_limit",
+            text("사업계획서 쪽수 제한"),
+            text("쪽"),
+            text("센터 공모전 모집 공고의 작성 요령"),
+            default=15,
+            least=1,
+            most=200,
+        ),
+        ParameterRule(
+            "applications.file_limit_mb",
+            text("파일 하나의 크기 제한"),
+            text("MB"),
+            text("센터 운영 지침"),
+            default=30,
+            least=1,
+            most=50,
+        ),
+        ParameterRule(
+            "applications.total_limit_mb",
+            text("신청서 한 건의 파일 크기 합계 제한"),
+            text("MB"),
+            text("센터 운영 지침"),
+            default=100,
+            least=1,
+            most=500,
+        ),
+        ParameterRule(
+            "organisations.startup_years",
+            text("창업기업으로 보는 업력"),
+            text("년"),
+            text("중소기업창업 지원법 제2조"),
+            default=7,
+            least=1,
+            most=20,
+        ),
+        ParameterRule(
+            "organisations.tax_certificate_days",
+            text("납세증명서의 유효 기간"),
+            text("일"),
+            text("국세징수법 시행령 제96조, 지방세징수법 시행령 제7조"),
+            default=30,
+            least=1,
+            most=365,
+        ),
+        ParameterRule(
+            "organisations.register_extract_months",
+            text("법인등기부등본의 인정 기간"),
+            text("개월"),
+            text("센터 모집 공고의 제출 서류 기준"),
+            default=3,
+            least=1,
+            most=24,
+        ),
+        ParameterRule(
+            "organisations.insurance_roll_months",
+            text("4대보험 가입자 명부의 인정 기간"),
+            text("개월"),
+            text("센터 모집 공고의 제출 서류 기준"),
+            default=1,
+            least=1,
+            most=24,
+        ),
+        ParameterRule(
+            "privacy.access_log_years",
+            text("개인정보 접속기록 보관 기간"),
+            text("년"),
+            text("개인정보의 안전성 확보조치 기준 제8조 제1항"),
+            default=2,
+            least=1,
+            most=10,
+        ),
+        ParameterRule(
+            "accounts.grant_record_years",
+            text("접근 권한 변경 기록 보관 기간"),
+            text("년"),
+            text("개인정보의 안전성 확보조치 기준 제5조 제3항"),
+            default=3,
+            least=3,
+            most=10,
+        ),
+        ParameterRule(
+            "notifications.digest_hour",
+            text("하루 한 번 모아 보내는 메일의 시각"),
+            text("시(한국 시각)"),
+            text("센터 운영 지침"),
+            default=8,
+            least=0,
+            most=23,
+        ),
+    )
+}
+
+
+def check(rule: ParameterRule, value: int) -> int:
+    """The value when it is inside its bounds.  Raises Invalid."""
+    if not rule.least <= value <= rule.most:
+        raise Invalid(
+            text(
+                "%(label)s: %(least)s에서 %(most)s 사이의 숫자로 적어 주세요.",
+                label=rule.label,
+                least=rule.least,
+                most=rule.most,
+            ),
+            field="value",
+            how=text("근거: %(source)s", source=rule.source),
+        )
+    return value
+
+
+def read_whole(raw: str) -> int:
+    """A whole number as typed, full-width digits and commas included.  Raises ValueError."""
+    plain = unicodedata.normalize("NFKC", raw).replace(",", "").strip()
+    if not plain.isascii() or not plain.isdecimal() or len(plain) > LONGEST_WHOLE:
+        raise ValueError("not a whole number")
+    return int(plain)
+
+
+def in_force(values: Iterable[tuple[date, int]], on: date, default: int) -> int:
+    """Of `(effective_on, value)` the latest one not after `on`; the default before all of them."""
+    earlier = [(effective_on, value) for effective_on, value in values if effective_on <= on]
+    return max(earlier)[1] if earlier else default
