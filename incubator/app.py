@@ -7,23 +7,39 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from flask import Blueprint, Flask, render_template
-from flask_babel import force_locale
+from flask import Blueprint, Flask
 from flask_migrate import Migrate
 
 from incubator import commands, schema
 from incubator.accounts import roles, signin
+from incubator.audit import commands as audit_commands
+from incubator.audit import rules as audit_rules
+from incubator.audit import subscribers as audit
 from incubator.core.events import Bus, Subscription
 from incubator.core.text import Text
 from incubator.db.session import db, prepare_engine
+from incubator.notifications import rules as notification_rules
+from incubator.notifications import subscribers as notifications
 from incubator.portal import views as portal
-from incubator.ports import blobs, letters, mailbox, passwords, typesetting
+from incubator.ports import blobs, enclosures, keys, letters, mailbox, passwords, typesetting
+from incubator.privacy import rules as privacy_rules
 from incubator.settings import Settings, data_dir
-from incubator.web import access, clock, errors, filters, i18n, logs, security, statics
+from incubator.web import access, clock, errors, filters, i18n, letterpaper, logs, security, statics
 
 BLUEPRINTS: tuple[Blueprint, ...] = (portal.bp,)
-SUBSCRIPTIONS: tuple[Subscription, ...] = ()
-LABELS: tuple[Mapping[StrEnum, Text], ...] = (roles.LABELS,)
+SUBSCRIPTIONS: tuple[Subscription, ...] = (
+    *audit.SUBSCRIPTIONS,
+    *notifications.SUBSCRIPTIONS,
+)
+LABELS: tuple[Mapping[StrEnum, Text], ...] = (
+    roles.LABELS,
+    audit_rules.LABELS,
+    notification_rules.LABELS,
+    privacy_rules.LABELS,
+)
+ENCLOSURES: Mapping[str, enclosures.Maker] = {}
+"""Who fetches the files that go along with mails: kind of `notifications.rules.Attachment` → maker."""
+COMMANDS = (audit_commands, commands)
 
 
 @dataclass(frozen=True)
@@ -49,7 +65,8 @@ def create_app(settings: Settings) -> Flask:
     _ports(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
-    commands.init_app(app)
+    for doors in COMMANDS:
+        doors.init_app(app)
     return app
 
 
@@ -86,12 +103,7 @@ def _ports(app: Flask, settings: Settings) -> None:
     mailbox.configure(mailbox.Post(settings.mail_sender, settings.mail_folder, settings.mail_host, settings.mail_port))
     light = settings.mode == "test"
     passwords.configure(passwords.LIGHT if light else passwords.FULL, seats=max(2, settings.threads // 2))
-    typesetting.configure(templates=data_dir("templates") / "papers", fonts=statics.FONTS)
-
-    def write(template: str, locale: str, context: Mapping[str, Any]) -> letters.Letter:
-        with app.test_request_context(base_url=settings.base_url), force_locale(locale):
-            words = render_template(f"mail/{template}.txt", base_url=settings.base_url, **context)
-        subject, _, body = words.partition("\n")
-        return letters.Letter(subject.strip(), body.strip() + "\n")
-
-    letters.configure(write)
+    typesetting.configure(templates=data_dir("templates") / "papers", fonts=statics.FONTS, base_url=settings.base_url)
+    keys.configure(settings.secret_key)
+    enclosures.configure(ENCLOSURES)
+    letters.configure(letterpaper.renderer(app, settings.base_url))

@@ -2,9 +2,15 @@
 
 from incubator.accounts import models as accounts
 from incubator.applications import models as applications
+from incubator.audit import models as audit
 from incubator.db import outbox
 from incubator.db.base import Base
+from incubator.documents import models as documents
+from incubator.notifications import models as notifications
 from incubator.organisations import models as organisations
+from incubator.parameters import models as parameters
+from incubator.privacy import models as privacy
 from incubator.programs import models as programs
+from incubator.questionnaires import models as questionnaires
 
-__all__ = ["Base", "accounts", "applications", "organisations", "outbox", "programs"]
+__all__ = ["Base", "accounts", "applications", "audit", "documents", "notifications", "organisations", "outbox", "parameters", "privacy", "programs", "questionnaires"]

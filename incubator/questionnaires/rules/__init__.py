@@ -1,6 +1,11 @@
 """Pure rules of questionnaires: definition, visibility, reading, checking, comparing.  The names other slices use."""
 
+from collections.abc import Mapping
+from enum import StrEnum
+
+from incubator.core.text import Text
 from incubator.questionnaires.rules.checking import (
+    STATUS_LABELS,
     LoadFigure,
     Problem,
     SectionStatus,
@@ -14,6 +19,7 @@ from incubator.questionnaires.rules.comparing import Difference, canonical, diff
 from incubator.questionnaires.rules.conditions import Visibility, visible
 from incubator.questionnaires.rules.definition import (
     KIND_LABELS,
+    OPERATOR_LABELS,
     Column,
     FileAccept,
     Form,
@@ -32,8 +38,11 @@ from incubator.questionnaires.rules.reading import Raw, parse
 from incubator.questionnaires.rules.showing import shown, totals, typed_text
 from incubator.questionnaires.rules.values import Answers, is_empty, is_unread
 
+LABELS: tuple[Mapping[StrEnum, Text], ...] = (KIND_LABELS, OPERATOR_LABELS, STATUS_LABELS)
+
 __all__ = [
     "KIND_LABELS",
+    "LABELS",
     "Answers",
     "Column",
     "Difference",
