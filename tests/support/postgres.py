@@ -21,18 +21,15 @@ from pathlib import Path
 START_SECONDS = 60
 UNPRIVILEGED = "nobody"
 # Durability is the product's promise and is tested where it is made; a test database may be lost with the machine.
+ALWAYS = ("shared_buffers=64MB", "max_connections=200", "listen_addresses=", "log_min_messages=fatal", "timezone=UTC")
 OPTIONS = (
+    *ALWAYS,
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
     "wal_level=minimal",
     "max_wal_senders=0",
-    "shared_buffers=64MB",
-    "max_connections=200",
     "autovacuum=off",
-    "listen_addresses=",
-    "log_min_messages=fatal",
-    "timezone=UTC",
 )
 
 
@@ -57,8 +54,11 @@ class Server:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def start() -> Server:
-    """Make a database cluster in the temp folder and serve it.  Raises RuntimeError with the server's own words."""
+def start(*, durable: bool = False) -> Server:
+    """Make a database cluster in the temp folder and serve it; `durable` keeps PostgreSQL's own promises (measurements).
+
+    Raises RuntimeError with the server's own words.
+    """
     # Directly under the temp folder: a socket's path may have about 100 characters.
     folder = Path(tempfile.mkdtemp(prefix="inc-pg-"))
     user = _account()
@@ -81,7 +81,7 @@ def start() -> Server:
         "--no-instructions",
         user=user,
     )
-    options = [part for option in OPTIONS for part in ("-c", option)]
+    options = [part for option in (ALWAYS if durable else OPTIONS) for part in ("-c", option)]
     with (folder / "log" / "server.log").open("wb") as log:
         process = subprocess.Popen(
             [binaries / "postgres", "-D", folder / "data", "-k", folder, *options],
