@@ -5,25 +5,87 @@ from __future__ import annotations
 import json
 import signal
 import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from types import FrameType
 
 import click
+import structlog
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from incubator.accounts.usecases.forget_attempts import forget_attempts
+from incubator.audit.usecases.seal_entries import seal_entries
+from incubator.core.dates import day_in_kst
+from incubator.core.events import Bus
 from incubator.db.relay import deliver_next, drain
+from incubator.db.session import session_now
+from incubator.notifications.usecases.deliver_mail import deliver_next_mail
+from incubator.notifications.usecases.send_digests import send_digests
+from incubator.parameters.queries import value
+from incubator.privacy.usecases.purge_access_log import purge_access_log
 from incubator.web import clock
 from incubator.web.access import manifest
 
-outbox_group = AppGroup("outbox", help="Messages that wait for their listeners.")
+log = structlog.get_logger("worker")
+outbox_group = AppGroup("outbox", help="Messages and mails that wait to leave.")
 house_group = AppGroup("house", help="What the house looks like.")
 IDLE_SECONDS = 0.5
 
 
+@dataclass(frozen=True)
+class Tick:
+    """What has to be looked at from time to time.  `act(now)` does what is due, all of it, and nothing twice."""
+
+    name: str
+    every_seconds: float
+    act: Callable[[datetime], object]
+
+
+def _digests(now: datetime) -> None:
+    send_digests(now=now, hour=value(session_now(), "notifications.digest_hour", on=day_in_kst(now)))
+
+
+def _purge(now: datetime) -> None:
+    purge_access_log(now=now, years=value(session_now(), "privacy.access_log_years", on=day_in_kst(now)))
+
+
+TICKS: tuple[Tick, ...] = (
+    Tick("seal the trail", 2, lambda now: seal_entries(now=now)),
+    Tick("daily mails", 60, _digests),
+    Tick("forget old sign-in attempts", 3600, lambda now: forget_attempts(now=now)),
+    Tick("purge the access log", 3600, _purge),
+)
+
+
+def tick(now: datetime, *, ticks: Sequence[Tick] = TICKS) -> None:
+    """Let each do what is due.  One that fails is logged and keeps nobody from the others."""
+    for one in ticks:
+        try:
+            one.act(now)
+        except Exception as error:
+            session_now().rollback()
+            log.exception("tick failed", tick=one.name, error=type(error).__name__)
+
+
+def deliver_all(bus: Bus, now: datetime) -> int:
+    """Hand every due message to its listener and send every due mail; returns how many were handled."""
+    handled = 0
+    while True:
+        done = drain(bus, now)
+        while deliver_next_mail(now):
+            done += 1
+        if not done:
+            return handled
+        handled += done
+
+
 @outbox_group.command("drain")
 def drain_command() -> None:
-    """Deliver everything that is due, then stop."""
-    handled = drain(current_app.extensions["incubator"].bus, clock.now())
+    """Do what is due: what the time has brought, messages, mails.  Then stop."""
+    tick(clock.now())
+    handled = deliver_all(current_app.extensions["incubator"].bus, clock.now())
     click.echo(json.dumps({"handled": handled}))
 
 
@@ -33,12 +95,21 @@ def deliver_command(*, forever: bool) -> None:
     """Deliver what is due; with --forever keep waiting for more."""
     stopping = _stop_on_signal()
     bus = current_app.extensions["incubator"].bus
+    next_at = dict.fromkeys(TICKS, 0.0)
     while not stopping:
-        if deliver_next(bus, clock.now()):
+        _tick_those_due(next_at)
+        if deliver_next(bus, clock.now()) or deliver_next_mail(clock.now()):
             continue
         if not forever:
             return
         time.sleep(IDLE_SECONDS)
+
+
+def _tick_those_due(next_at: dict[Tick, float]) -> None:
+    passed = time.monotonic()
+    due = [one for one, at in next_at.items() if at <= passed]
+    next_at.update({one: passed + one.every_seconds for one in due})
+    tick(clock.now(), ticks=due)
 
 
 def _stop_on_signal() -> list[int]:

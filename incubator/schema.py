@@ -13,4 +13,17 @@ from incubator.privacy import models as privacy
 from incubator.programs import models as programs
 from incubator.questionnaires import models as questionnaires
 
-__all__ = ["Base", "accounts", "applications", "audit", "documents", "notifications", "organisations", "outbox", "parameters", "privacy", "programs", "questionnaires"]
+__all__ = [
+    "Base",
+    "accounts",
+    "applications",
+    "audit",
+    "documents",
+    "notifications",
+    "organisations",
+    "outbox",
+    "parameters",
+    "privacy",
+    "programs",
+    "questionnaires",
+]

@@ -24,6 +24,10 @@ def get_user(session: Session, user_id: UUID) -> User:
     return user
 
 
+def find_user(session: Session, user_id: UUID) -> User | None:
+    return session.get(User, user_id)
+
+
 def find_user_by_email(session: Session, email: str) -> User | None:
     return session.scalar(select(User).where(User.email_key == email_key(email)))
 

@@ -44,7 +44,8 @@ def _entries(actor: Actor | None) -> tuple[tuple[Text, str], ...]:
     entries = [HOME, CALLS]
     if any(actor.has(role) for role in (Role.MANAGER, Role.HEAD, Role.AUDITOR)):
         entries += STAFF
-    entries.append(TRAIL)
+    if any(actor.has(role) for role in (Role.AUDITOR, Role.HEAD, Role.ADMIN, Role.PRIVACY_OFFICER)):
+        entries.append(TRAIL)
     if actor.has(Role.PRIVACY_OFFICER) or actor.has(Role.AUDITOR):
         entries.append(ACCESS_LOG)
     if actor.has(Role.ADMIN):

@@ -1,6 +1,7 @@
 """Turns a template name and plain values into the words of a letter, in the reader's language.
 
-The template engine belongs to the composition root; it hands a renderer in, so that use cases need no web framework.
+The template engine belongs to the web floor; the composition root hands a renderer in, so that use cases need no web
+framework.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Letter:
-    """Subject (one line), plain text and HTML (may be empty)."""
+    """Subject (one line), `body` (the words alone, for the inbox), and both whole forms with the letterhead."""
 
     subject: str
     text: str
     html: str = ""
+    body: str = ""
 
 
 Renderer = Callable[[str, str, Mapping[str, Any]], Letter]
@@ -31,7 +33,11 @@ def configure(renderer: Renderer) -> None:
 
 
 def write(template: str, *, locale: str, context: Mapping[str, Any]) -> Letter:
-    """Render `templates/mail/<template>.txt` (first line: subject) and `.html` where there is one."""
+    """Render `templates/mail/<template>.txt`: first line the subject, then paragraphs.
+
+    `context["link"]`, a path of ours, becomes the button under the words; addresses come from the settings, never from
+    a request.
+    """
     if _Desk.renderer is None:
         raise RuntimeError("letters are not configured")
     return _Desk.renderer(template, locale, context)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
+from uuid import UUID
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+class NoAddress(Exception):
+    """The recipient is not an address mail can go to; trying again is of no use."""
 
 
 @dataclass(frozen=True)
@@ -53,25 +62,45 @@ def configure(post: Post) -> None:
     _Office.post = post
 
 
-def send(mail: Mail) -> None:
-    """Hand the message over.  Raises OSError or smtplib.SMTPException when the server is away or refuses."""
-    post = _Office.post
-    if post is None:
+def _post() -> Post:
+    if _Office.post is None:
         raise RuntimeError("the mailbox is not configured")
-    message = _compose(mail, post.sender)
+    return _Office.post
+
+
+def message_id_for(delivery_id: UUID) -> str:
+    """The same for the same delivery, however often it is sent."""
+    return f"<{delivery_id}@{_post().sender.rpartition('@')[2].strip('>') or 'localhost'}>"
+
+
+def send(mail: Mail) -> None:
+    """Hand the message over.
+
+    Raises NoAddress, and OSError or smtplib.SMTPException when the server is away or refuses.
+    """
+    post = _post()
+    message = compose(mail, post.sender)
     if post.folder:
-        name = mail.message_id.strip("<>").split("@")[0]
-        (post.folder / f"{name}.eml").write_bytes(message.as_bytes(policy=SMTP))
+        _put_into(post.folder, mail.message_id, message)
         return
     with smtplib.SMTP(post.host, post.port, timeout=post.timeout_seconds) as server:
-        server.send_message(message)
+        server.send_message(message, to_addrs=[message["To"].addresses[0].addr_spec])
 
 
-def _compose(mail: Mail, sender: str) -> EmailMessage:
+def _put_into(folder: Path, message_id: str, message: EmailMessage) -> None:
+    """Whole or not at all: a reader of the folder never meets half a message."""
+    target = folder / f"{message_id.strip('<>').partition('@')[0]}.eml"
+    fresh = target.with_suffix(".fresh")
+    fresh.write_bytes(message.as_bytes(policy=SMTP))
+    fresh.replace(target)
+
+
+def compose(mail: Mail, sender: str) -> EmailMessage:
+    """One recipient, one line for each header: what a person typed can open no further header.  Raises NoAddress."""
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
-    message["To"] = Address(addr_spec=mail.to)
-    message["Subject"] = " ".join(mail.subject.split())
+    message["To"] = _address(mail.to)
+    message["Subject"] = " ".join(_CONTROL.sub(" ", mail.subject).split())
     message["Message-ID"] = mail.message_id
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
@@ -79,5 +108,18 @@ def _compose(mail: Mail, sender: str) -> EmailMessage:
         message.add_alternative(mail.html, subtype="html")
     for enclosure in mail.enclosures:
         main, _, sub = enclosure.media_type.partition("/")
-        message.add_attachment(enclosure.content, maintype=main, subtype=sub, filename=enclosure.name)
+        name = _CONTROL.sub("_", enclosure.name)
+        message.add_attachment(enclosure.content, maintype=main, subtype=sub, filename=name)
     return message
+
+
+def _address(raw: str) -> Address:
+    """`raw` is the bare address; a domain in Hangul goes in its ASCII form."""
+    local, at, domain = raw.rpartition("@")
+    if not (at and local and domain) or _CONTROL.search(raw) or any(sign in raw for sign in ' ,;<>"()'):
+        raise NoAddress(raw)
+    try:
+        local.encode("ascii")
+        return Address(addr_spec=f"{local}@{domain.encode('idna').decode()}")
+    except (ValueError, MessageError, IndexError) as error:
+        raise NoAddress(raw) from error

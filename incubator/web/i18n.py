@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, g, has_request_context, request
+from flask import Flask, Response, g, has_app_context, has_request_context, request
 from flask_babel import Babel, gettext
 
 from incubator.core.text import Text
@@ -17,9 +17,9 @@ babel = Babel()
 
 def chosen_locale() -> str:
     """`g.locale` (set for a letter), then the cookie; Korean otherwise."""
-    if not has_request_context():
-        return "ko"
-    chosen: str = g.get("locale") or request.args.get(COOKIE) or request.cookies.get(COOKIE, "ko")
+    chosen: str | None = g.get("locale") if has_app_context() else None
+    if chosen is None and has_request_context():
+        chosen = request.args.get(COOKIE) or request.cookies.get(COOKIE)
     return chosen if chosen in LOCALES else "ko"
 
 

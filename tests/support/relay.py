@@ -6,15 +6,15 @@ import contextvars
 
 from flask import Flask
 
-from incubator.db import relay
+from incubator import commands
 from incubator.web import clock
 
 
 def drain(app: Flask) -> int:
-    """Hand every due message to its listener, in a context of its own; returns how many."""
+    """Hand every due message to its listener and send every due mail, in a context of its own; returns how many."""
 
     def deliver() -> int:
         with app.app_context():
-            return relay.drain(app.extensions["incubator"].bus, clock.now())
+            return commands.deliver_all(app.extensions["incubator"].bus, clock.now())
 
     return contextvars.Context().run(deliver)
