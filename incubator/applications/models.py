@@ -25,7 +25,9 @@ class Application(Identified, Timestamps, Versioned, Base):
 
     `receipt_no` is given at the first submit and stays through un-submit and re-submit; `version_no` counts the
     submits.  `submitted_at` is set exactly while the application counts as handed in (and stays when it is withdrawn).
-    `applicant_name`, `project_title`, `amount_won`, `search_text` serve lists; the snapshot decides.
+    `self_check` holds what the applicant declared before writing, {rule key: true | false}.  `applicant_name`,
+    `project_title`, `amount_won`, `search_text` serve lists; the snapshot decides.  `reminded_at` is the rung of the
+    ladder of which the members were told last.
     """
 
     __tablename__ = "applications"
@@ -63,6 +65,7 @@ class Application(Identified, Timestamps, Versioned, Base):
     project_title: Mapped[str] = mapped_column(Text, default="")
     amount_won: Mapped[Won | None]
     search_text: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    self_check: Mapped[dict[str, Any]] = mapped_column(default=dict)
     started_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     submitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     first_submitted_at: Mapped[datetime | None]
@@ -84,6 +87,10 @@ class Application(Identified, Timestamps, Versioned, Base):
         self.submitted_by = by
         self.submitted_at = at
         self.first_submitted_at = self.first_submitted_at or at
+
+    def check_submit(self) -> None:
+        """Raises StepNotAllowed when it cannot be handed in from its state."""
+        WORKFLOW.after(self.state, ApplicationStep.SUBMIT)
 
     def unsubmit(self) -> None:
         """Take it back to go on writing; the number stays."""
@@ -127,6 +134,10 @@ class ApplicationVersion(Identified, Base):
     verification_code: Mapped[str] = mapped_column(unique=True)
     voided_at: Mapped[datetime | None]
 
+    def void(self, *, at: datetime) -> None:
+        """It no longer counts as handed in; its content stays."""
+        self.voided_at = self.voided_at or at
+
 
 class SubmissionAttempt(Identified, Base):
     """One press of the submit button, accepted or refused.
@@ -159,6 +170,7 @@ class SubmissionAttempt(Identified, Base):
     reason: Mapped[str] = mapped_column(default="")
     message: Mapped[dict[str, Any] | None]
     version_id: Mapped[UUID | None] = mapped_column(ForeignKey("application_versions.id"))
+    version: Mapped[ApplicationVersion | None] = relationship(lazy="raise")
     address: Mapped[str] = mapped_column(default="", info=PERSONAL)
 
 

@@ -12,7 +12,24 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from incubator.core.dates import official_moment
+from incubator.core.errors import RuleBroken
 from incubator.core.text import Text, text
+from incubator.organisations.rules import search_key
+
+
+class ReceptionClosed(RuleBroken):
+    """The deadline has passed (or reception has not begun): nothing of this round can be changed now."""
+
+    status = 410
+
+    def __init__(self, closes_at: datetime) -> None:
+        super().__init__(
+            text("접수가 %(moment)s에 마감되어 받을 수 없습니다.", moment=official_moment(closes_at, seconds=True)),
+            how=text(
+                "작성하신 내용은 그대로 남아 있어 읽고 내려받으실 수 있습니다. 문의는 공고의 담당자에게 해 주세요."
+            ),
+        )
 
 
 class Refusal(StrEnum):
@@ -104,6 +121,11 @@ def due_rung(*, now: datetime, closes_at: datetime, since: datetime) -> Rung | N
     return due[-1] if due else None
 
 
+TITLE_KEY = "project_title"
+AMOUNT_KEY = "requested_won"
+"""Questions whose answers a list shows (과제명, 신청 금액); a form without them leaves the columns empty."""
+
+LONGEST_KEY = 64
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}", re.ASCII)
 
 
@@ -136,16 +158,7 @@ def undeclared(declared: Sequence[str]) -> tuple[Declaration, ...]:
     return tuple(item for item in DECLARATIONS if item.key not in declared)
 
 
-def plain(value: Any) -> Any:
-    """JSON values of the values a snapshot may hold: dates as ISO text, identifiers and codes as text."""
-    if isinstance(value, Text):
-        return value.payload()
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, datetime) or hasattr(value, "isoformat"):
-        return str(value.isoformat())
-    return str(value)
+def list_text(known: str, *parts: str) -> str:
+    """What a search looks through: one key per line, company names and digits without ornament (`search_key`)."""
+    keys = [*known.split("\n"), *(search_key(part) for part in parts)]
+    return "\n".join(dict.fromkeys(key for key in keys if key))

@@ -26,9 +26,7 @@ def _at(role, **place):
 OWNER = _at(Role.ORGANISATION_OWNER, organisation_id=COMPANY)
 PEOPLE = {
     "representative": _actor(OWNER, user_id=REPRESENTATIVE),
-    "representative as viewer": _actor(
-        _at(Role.ORGANISATION_VIEWER, organisation_id=COMPANY), user_id=REPRESENTATIVE
-    ),
+    "representative as viewer": _actor(_at(Role.ORGANISATION_VIEWER, organisation_id=COMPANY), user_id=REPRESENTATIVE),
     "former representative": _actor(user_id=REPRESENTATIVE),
     "owner": _actor(OWNER),
     "editor": _actor(_at(Role.ORGANISATION_EDITOR, organisation_id=COMPANY)),

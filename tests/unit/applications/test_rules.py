@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -9,15 +9,13 @@ from incubator.applications.rules import (
     canonical,
     due_rung,
     is_key,
+    list_text,
     new_key,
-    plain,
     sha256_of,
     shown_hash,
     undeclared,
 )
 from incubator.core.dates import kst
-from incubator.core.ids import new_id
-from incubator.core.text import text
 
 CLOSES = kst(2026, 3, 31, 18)
 BEGAN = kst(2026, 3, 2, 10)
@@ -92,16 +90,9 @@ def test_new_key_is_a_key_and_never_the_same():
     assert new_key() != new_key()
 
 
-def test_plain_keeps_json_and_writes_the_rest():
-    some = new_id()
-
-    assert plain({"d": date(2026, 3, 2), "i": some, "n": 3, "t": text("글 %(n)s", n=1), "l": (True, None)}) == {
-        "d": "2026-03-02",
-        "i": str(some),
-        "n": 3,
-        "t": {"msgid": "글 %(n)s", "params": {"n": 1}},
-        "l": [True, None],
-    }
+def test_list_text_gathers_search_keys_once():
+    assert list_text("", "주식회사 바다 정보", "2016-IGEN-03-0042") == "바다정보\n2016igen030042"
+    assert list_text("바다정보", "(주)바다정보") == "바다정보"
 
 
 def test_every_refusal_has_a_label():

@@ -1,0 +1,219 @@
+"""Reading applications.  Whoever may not know of one is told that it does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from incubator.accounts.actor import Actor
+from incubator.applications import policy
+from incubator.applications.models import Application, ApplicationVersion, SubmissionAttempt
+from incubator.applications.workflow import ApplicationState, AttemptOutcome
+from incubator.core.errors import NotFound
+from incubator.programs.models import Round
+from incubator.programs.workflow import RoundState
+from incubator.questionnaires.models import AnswerSet
+
+WHOLE = (
+    joinedload(Application.round, innerjoin=True).joinedload(Round.program, innerjoin=True),
+    joinedload(Application.organisation, innerjoin=True),
+    joinedload(Application.answer_set, innerjoin=True).joinedload(AnswerSet.version, innerjoin=True),
+)
+HEAD = (
+    joinedload(Application.round, innerjoin=True).joinedload(Round.program, innerjoin=True),
+    joinedload(Application.organisation, innerjoin=True),
+)
+
+
+def _known(actor: Actor, application: Application | None) -> Application:
+    if application is None or not policy.is_known_to(actor, application):
+        raise NotFound
+    return application
+
+
+def get_visible(session: Session, actor: Actor, application_id: UUID) -> Application:
+    """With round, program, organisation, answers and their questionnaire version.  Raises NotFound."""
+    found = session.scalar(select(Application).where(Application.id == application_id).options(*WHOLE))
+    return _known(actor, found)
+
+
+def get_for_change(session: Session, actor: Actor, application_id: UUID) -> Application:
+    """The same, with the application and its answers locked.  Raises NotFound."""
+    return _known(actor, session.scalar(_locked(application_id)))
+
+
+def _locked(application_id: UUID) -> Select[Application]:
+    return (
+        select(Application)
+        .join(Application.answer_set)
+        .where(Application.id == application_id)
+        .options(*HEAD, contains_eager(Application.answer_set).joinedload(AnswerSet.version, innerjoin=True))
+        .with_for_update(of=[Application, AnswerSet])
+    )
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """An application locked for its submit, and what an earlier press with the same key brought."""
+
+    application: Application
+    version: ApplicationVersion | None
+    shown: str
+
+
+def get_for_submit(session: Session, actor: Actor, application_id: UUID, key: str) -> Pressed:
+    """One statement for the whole decision.  Raises NotFound."""
+    row = session.execute(
+        _locked(application_id)
+        .add_columns(SubmissionAttempt.shown, ApplicationVersion)
+        .outerjoin(
+            SubmissionAttempt,
+            and_(
+                SubmissionAttempt.application_id == Application.id,
+                SubmissionAttempt.user_id == actor.user_id,
+                SubmissionAttempt.key == key,
+                SubmissionAttempt.outcome == AttemptOutcome.ACCEPTED,
+            ),
+        )
+        .outerjoin(ApplicationVersion, ApplicationVersion.id == SubmissionAttempt.version_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound
+    return Pressed(_known(actor, row[0]), row[2], row[1] or "")
+
+
+def find_for_change(session: Session, application_id: UUID) -> Application | None:
+    """For what the clock does: the row, locked, with its round and organisation."""
+    return session.scalar(
+        select(Application).where(Application.id == application_id).options(*HEAD).with_for_update(of=[Application])
+    )
+
+
+def list_mine(session: Session, actor: Actor) -> list[Application]:
+    """All applications of the person's organisations with round and organisation, the nearest deadline first."""
+    if not actor.organisation_ids:
+        return []
+    return list(
+        session.scalars(
+            select(Application)
+            .where(Application.organisation_id.in_(actor.organisation_ids))
+            .options(*HEAD)
+            .join(Round, Round.id == Application.round_id)
+            .order_by(Round.closes_at.desc(), Application.created_at.desc())
+        )
+    )
+
+
+def find_live(session: Session, round_id: UUID, organisation_id: UUID) -> Application | None:
+    """The organisation's application to the round that is not withdrawn."""
+    return session.scalar(
+        select(Application).where(
+            Application.round_id == round_id,
+            Application.organisation_id == organisation_id,
+            Application.state != ApplicationState.WITHDRAWN,
+        )
+    )
+
+
+def list_live_of(session: Session, round_id: UUID, organisation_ids: Sequence[UUID]) -> list[Application]:
+    """What these organisations already have in the round."""
+    return list(
+        session.scalars(
+            select(Application).where(
+                Application.round_id == round_id,
+                Application.organisation_id.in_(organisation_ids),
+                Application.state != ApplicationState.WITHDRAWN,
+            )
+        )
+    )
+
+
+def list_closed_for_change(session: Session, round_id: UUID, state: ApplicationState) -> list[Application]:
+    """Applications of a round that is closed, locked in key order; none while it is not closed."""
+    return list(
+        session.scalars(
+            select(Application)
+            .join(Round, Round.id == Application.round_id)
+            .where(Application.round_id == round_id, Application.state == state, Round.state == RoundState.CLOSED)
+            .order_by(Application.id)
+            .with_for_update(of=[Application])
+        )
+    )
+
+
+def list_drafts_before_deadline(session: Session, now: datetime, until: datetime) -> list[Any]:
+    """Rows (id, created_at, reminded_at, closes_at) of drafts whose round closes between now and then."""
+    return list(
+        session.execute(
+            select(Application.id, Application.created_at, Application.reminded_at, Round.closes_at)
+            .join(Round, Round.id == Application.round_id)
+            .where(
+                Application.state == ApplicationState.DRAFT,
+                Round.closes_at >= now,
+                Round.closes_at <= until,
+                Round.opened_at.is_not(None),
+                Round.cancelled_at.is_(None),
+            )
+            .order_by(Application.id)
+        )
+    )
+
+
+def list_versions(session: Session, application_id: UUID) -> list[ApplicationVersion]:
+    """Newest first."""
+    return list(
+        session.scalars(
+            select(ApplicationVersion)
+            .where(ApplicationVersion.application_id == application_id)
+            .order_by(ApplicationVersion.number.desc())
+        )
+    )
+
+
+def get_version(session: Session, application_id: UUID, number: int) -> ApplicationVersion:
+    """Raises NotFound."""
+    found = find_version(session, application_id, number)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_version(session: Session, application_id: UUID, number: int) -> ApplicationVersion | None:
+    return session.scalar(
+        select(ApplicationVersion).where(
+            ApplicationVersion.application_id == application_id, ApplicationVersion.number == number
+        )
+    )
+
+
+def list_attempts(session: Session, application_id: UUID) -> list[SubmissionAttempt]:
+    """Newest first."""
+    return list(
+        session.scalars(
+            select(SubmissionAttempt)
+            .where(SubmissionAttempt.application_id == application_id)
+            .order_by(SubmissionAttempt.at.desc(), SubmissionAttempt.id.desc())
+        )
+    )
+
+
+def list_on_older_version(session: Session, round_id: UUID, version_id: UUID) -> list[UUID]:
+    """Drafts of the round whose answers belong to another version of the questionnaire than this."""
+    return list(
+        session.scalars(
+            select(Application.id)
+            .join(AnswerSet, AnswerSet.id == Application.answer_set_id)
+            .where(
+                Application.round_id == round_id,
+                Application.state == ApplicationState.DRAFT,
+                AnswerSet.version_id != version_id,
+            )
+            .order_by(Application.id)
+        )
+    )

@@ -1,0 +1,129 @@
+"""Open a draft for an organisation after the self-check has been shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+
+from incubator.accounts.actor import Actor
+from incubator.applications import policy, queries
+from incubator.applications.events import ApplicationStarted
+from incubator.applications.models import Application
+from incubator.core.errors import Invalid, NotFound, RuleBroken
+from incubator.core.ids import new_id
+from incubator.core.text import text
+from incubator.db.session import session_now
+from incubator.db.unit_of_work import Work, is_unique_violation, unit_of_work
+from incubator.organisations.models import Organisation
+from incubator.organisations.queries import get_organisation
+from incubator.organisations.rules import search_key
+from incubator.organisations.workflow import OrganisationState
+from incubator.programs.models import Round
+from incubator.programs.queries import get_open_round
+from incubator.programs.rules.eligibility import outcome_of
+from incubator.programs.rules.kinds import Outcome
+from incubator.questionnaires.usecases.open_answer_set import open_answer_set
+
+
+@dataclass(frozen=True)
+class Started:
+    """`is_new` is False when the organisation had an application already (a colleague, a second press)."""
+
+    application_id: UUID
+    is_new: bool
+
+
+def start_application(
+    *,
+    actor: Actor,
+    round_id: UUID,
+    organisation_id: UUID,
+    self_check: Mapping[str, bool],
+    acknowledged: bool,
+    now: datetime,
+) -> Started:
+    """The organisation's one draft in the round: a new one, or the one that is there.
+
+    A failing condition does not lock anybody out, because a machine must not decide alone (개인정보 보호법 제37조의2) and
+    exceptions do not fit checkboxes; but the person must say that he has read it (`acknowledged`).  The findings go
+    into the snapshot.  Raises NotFound, Forbidden, RuleBroken (round not open, company closed), Invalid.
+    """
+    try:
+        with unit_of_work() as work:
+            return _start(work, actor, round_id, organisation_id, (self_check, acknowledged), now)
+    except IntegrityError as error:
+        if not is_unique_violation(error, "uq_applications_live", "applications.round_id"):
+            raise
+        found = queries.find_live(session_now(), round_id, organisation_id)
+        if found is None:
+            raise
+        return Started(found.id, is_new=False)
+
+
+def _start(
+    work: Work,
+    actor: Actor,
+    round_id: UUID,
+    organisation_id: UUID,
+    checked: tuple[Mapping[str, bool], bool],
+    now: datetime,
+) -> Started:
+    policy.may_start(actor, organisation_id).enforce()
+    round_ = get_open_round(work.session, round_id, now)
+    if round_.questionnaire_version_id is None:
+        raise NotFound
+    organisation = get_organisation(work.session, organisation_id)
+    existing = queries.find_live(work.session, round_id, organisation_id)
+    if existing is not None:
+        return Started(existing.id, is_new=False)
+    self_check, acknowledged = checked
+    known = {key: self_check[key] for key in queries.list_self_check_keys(round_) if key in self_check}
+    _may_go_on(work, round_, organisation, known, acknowledged=acknowledged, now=now)
+    answers = open_answer_set(
+        actor=actor, version_id=round_.questionnaire_version_id, organisation_id=organisation_id, now=now
+    )
+    application = Application(
+        id=new_id(),
+        round_id=round_id,
+        organisation_id=organisation_id,
+        answer_set_id=answers.id,
+        self_check=known,
+        applicant_name=organisation.display_name,
+        search_text=search_key(f"{organisation.name} {organisation.brn or ''}"),
+        started_by=actor.user_id,
+        created_at=now,
+    )
+    work.session.add(application)
+    work.session.flush()
+    work.record(
+        ApplicationStarted(
+            stamp=actor.stamp(now), application_id=application.id, round_id=round_id, organisation_id=organisation_id
+        )
+    )
+    return Started(application.id, is_new=True)
+
+
+def _may_go_on(
+    work: Work,
+    round_: Round,
+    organisation: Organisation,
+    self_check: Mapping[str, bool],
+    *,
+    acknowledged: bool,
+    now: datetime,
+) -> None:
+    if organisation.state is OrganisationState.CLOSED:
+        raise RuleBroken(
+            text("닫힌 기업으로는 신청할 수 없습니다."), how=text("다른 기업을 고르거나 센터 담당자에게 알려 주세요.")
+        )
+    findings = queries.list_findings(work.session, round_, organisation, self_check, others=0, now=now)
+    if outcome_of(findings) is Outcome.FAIL and not acknowledged:
+        raise Invalid(
+            text("신청 요건에 해당하지 않는 항목이 있습니다."),
+            field="acknowledged",
+            how=text("이유를 읽고, 그래도 신청하시려면 확인란에 표시해 주세요."),
+        )

@@ -1,0 +1,213 @@
+"""Hand a complete draft in: one small request, decided by the server's clock, repeated without harm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from incubator.accounts.actor import Actor
+from incubator.applications import policy, queries
+from incubator.applications.events import ApplicationSubmitted
+from incubator.applications.models import Application, ApplicationVersion, SubmissionAttempt
+from incubator.applications.rules import (
+    ReceptionClosed,
+    Refusal,
+    is_key,
+    list_text,
+    sha256_of,
+    shown_hash,
+    undeclared,
+)
+from incubator.applications.usecases.record_refusal import record_refusal
+from incubator.applications.usecases.take_snapshot import take_snapshot
+from incubator.applications.workflow import ApplicationState, AttemptOutcome
+from incubator.core.errors import DomainError, Invalid, NotFound, RuleBroken, Stale
+from incubator.core.ids import new_id
+from incubator.core.text import text
+from incubator.db.unit_of_work import Work, unit_of_work
+from incubator.documents.rules import new_code
+from incubator.programs.queries import take_receipt_serial
+
+
+@dataclass(frozen=True)
+class Submission:
+    """The answer to a press, the same for a repeated one."""
+
+    receipt_no: str
+    number: int
+    received_at: datetime
+    verification_code: str
+    sha256: str
+
+
+@dataclass
+class _Press:
+    """One press of the button.  `why` is what a refusal at this point would be for."""
+
+    actor: Actor
+    application_id: UUID
+    key: str
+    revision: int
+    declared: tuple[str, ...]
+    received_at: datetime
+    why: Refusal = field(default=Refusal.KEY_REUSED)
+
+    @property
+    def shown(self) -> str:
+        return shown_hash(revision=self.revision, declared=self.declared)
+
+
+def submit_application(
+    *,
+    actor: Actor,
+    application_id: UUID,
+    key: str,
+    revision: int,
+    declared: Sequence[str],
+    received_at: datetime,
+) -> Submission:
+    """Receipt number, version and frozen snapshot in one commit; exactly once for a `key` of this person.
+
+    `revision` is the state of the answers that was shown, `declared` the keys of the ticked declarations,
+    `received_at` when the request reached the server: the round's deadline is compared with it, under the round's
+    lock, to the microsecond.  Every refusal is kept as an attempt with its reason.  Raises NotFound, Forbidden,
+    ReceptionClosed, StepNotAllowed or RuleBroken (wrong state), Invalid (incomplete, not declared, key of another
+    form), Stale (answers changed since the page was made).
+    """
+    press = _Press(actor, application_id, key, revision, tuple(declared), received_at)
+    try:
+        with unit_of_work() as work:
+            return _receive(work, press)
+    except NotFound:
+        raise
+    except DomainError as error:
+        record_refusal(
+            actor=actor, application_id=application_id, key=key, shown=press.shown, why=press.why, error=error,
+            now=received_at,
+        )  # fmt: skip
+        raise
+
+
+def _receive(work: Work, press: _Press) -> Submission:
+    pressed = queries.get_for_submit(work.session, press.actor, press.application_id, press.key)
+    application = pressed.application
+    if not is_key(press.key):
+        raise Invalid(text("제출 화면이 올바르지 않습니다."), how=text("제출 화면을 다시 열어 제출해 주세요."))
+    if pressed.version is not None:
+        return _same_answer(application, pressed.version, pressed.shown, press)
+    _check_person_and_moment(application, press)
+    _check_what_was_shown(application, press)
+    press.why = Refusal.INCOMPLETE
+    content = take_snapshot(work.session, application, press.actor, press.received_at)
+    press.why = Refusal.CLOSED
+    receipt_no = _reception(work, application, press.received_at)
+    return _hand_in(work, application, press, (receipt_no, content))
+
+
+def _same_answer(application: Application, version: ApplicationVersion, shown: str, press: _Press) -> Submission:
+    """An earlier press with this key was accepted: the same press gets the same answer, another one does not."""
+    press.why = Refusal.KEY_REUSED
+    if shown != press.shown or version.voided_at is not None:
+        raise Invalid(
+            text("이미 쓴 제출 화면입니다. 그 뒤에 제출이 취소되었거나 내용이 바뀌었습니다."),
+            how=text("제출 화면을 다시 열어 지금 내용을 확인하고 제출해 주세요."),
+        )
+    return _answer(application, version)
+
+
+def _answer(application: Application, version: ApplicationVersion) -> Submission:
+    return Submission(
+        receipt_no=application.receipt_no or "",
+        number=version.number,
+        received_at=version.received_at,
+        verification_code=version.verification_code,
+        sha256=version.sha256,
+    )
+
+
+def _check_person_and_moment(application: Application, press: _Press) -> None:
+    press.why = Refusal.NOT_REPRESENTATIVE
+    policy.may_submit(press.actor, application).enforce()
+    press.why = Refusal.WRONG_STATE
+    if application.state is ApplicationState.SUBMITTED:
+        raise RuleBroken(
+            text("이미 제출되어 있습니다. 접수번호는 %(number)s입니다.", number=application.receipt_no),
+            how=text("접수증 화면에서 접수 시각과 내용을 확인해 주세요."),
+        )
+    application.check_submit()
+    press.why = Refusal.CLOSED
+    if not application.round.is_open(press.received_at):
+        raise ReceptionClosed(application.round.closes_at)
+
+
+def _check_what_was_shown(application: Application, press: _Press) -> None:
+    press.why = Refusal.NOT_DECLARED
+    if undeclared(press.declared):
+        raise Invalid(
+            text("확인과 서약에 모두 표시하지 않았습니다."),
+            field="declared",
+            how=text("내용을 읽고 두 항목에 모두 표시한 뒤 다시 제출해 주세요."),
+        )
+    press.why = Refusal.CHANGED_MEANWHILE
+    if application.answer_set.revision != press.revision:
+        raise Stale(
+            text("확인하시는 사이에 신청 내용이 바뀌었습니다. 아직 제출되지 않았습니다."),
+            how=text("바뀐 내용을 아래에서 확인하고 다시 제출해 주세요."),
+        )
+
+
+def _reception(work: Work, application: Application, received_at: datetime) -> str:
+    """The receipt number, with the deadline compared under the round's lock.  A refusal gives the number back."""
+    if application.receipt_no is not None:
+        work.session.refresh(application.round, ("state", "opens_at", "closes_at"), with_for_update=True)
+        if not application.round.is_open(received_at):
+            raise ReceptionClosed(application.round.closes_at)
+        return application.receipt_no
+    receipt = take_receipt_serial(work.session, application.round_id)
+    if not receipt.is_open(received_at):
+        raise ReceptionClosed(receipt.closes_at)
+    return receipt.number
+
+
+def _hand_in(work: Work, application: Application, press: _Press, frozen: tuple[str, dict[str, object]]) -> Submission:
+    receipt_no, content = frozen
+    application.submit(receipt_no=receipt_no, by=press.actor.user_id, at=press.received_at)
+    application.updated_at = press.received_at
+    application.search_text = list_text(application.search_text, receipt_no)
+    version = ApplicationVersion(
+        id=new_id(),
+        application_id=application.id,
+        number=application.version_no,
+        snapshot=content,
+        sha256=sha256_of(content),
+        received_at=press.received_at,
+        submitted_by=press.actor.user_id,
+        verification_code=new_code(),
+    )
+    attempt = SubmissionAttempt(
+        application_id=application.id,
+        user_id=press.actor.user_id,
+        at=press.received_at,
+        key=press.key,
+        shown=press.shown,
+        outcome=AttemptOutcome.ACCEPTED,
+        version=version,
+        address=press.actor.address or "",
+    )
+    work.session.add(attempt)
+    work.record(
+        ApplicationSubmitted(
+            stamp=press.actor.stamp(press.received_at),
+            application_id=application.id,
+            round_id=application.round_id,
+            organisation_id=application.organisation_id,
+            receipt_no=receipt_no,
+            number=version.number,
+            version_id=version.id,
+            sha256=version.sha256,
+            received_at=press.received_at,
+        )
+    )
+    return _answer(application, version)

@@ -1,0 +1,83 @@
+"""Everything that is handed in, as plain values: the content a submit freezes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from incubator.accounts.actor import Actor
+from incubator.applications import queries
+from incubator.applications.models import Application
+from incubator.applications.rules import DECLARATIONS
+from incubator.core.errors import Invalid
+from incubator.core.text import text
+from incubator.organisations.models import Organisation
+from incubator.questionnaires.queries import form_of
+from incubator.questionnaires.rules import Kind, snapshot
+
+COMPANY = (
+    "name",
+    "display_name",
+    "kind",
+    "brn",
+    "corporate_no",
+    "representative_name",
+    "co_representatives",
+    "opened_on",
+    "incorporated_on",
+    "ksic",
+    "region",
+    "postcode",
+    "address",
+    "address_detail",
+    "phone",
+    "email",
+    "homepage",
+)
+
+
+def take_snapshot(session: Session, application: Application, actor: Actor, now: datetime) -> dict[str, Any]:
+    """The canonical content: answers that are asked, files with their SHA-256, company, findings, declarations.
+
+    Raises Invalid when something is still missing.
+    """
+    form = form_of(application.answer_set.version)
+    missing = queries.list_obstacles(session, application, form)
+    if missing:
+        raise Invalid(
+            text("빠졌거나 고쳐야 할 내용이 %(count)s가지 있어 제출하지 못했습니다.", count=len(missing)),
+            how=text("아래 목록에서 항목을 눌러 채우신 뒤 다시 제출해 주세요. 작성하신 내용은 그대로 남아 있습니다."),
+        )
+    answers = snapshot(form, application.answer_set.answers)
+    version = application.answer_set.version
+    findings = queries.list_findings(
+        session, application.round, application.organisation, application.self_check, others=0, now=now
+    )
+    return {
+        "form": {"version_id": str(version.id), "number": version.number, "sha256": version.sha256},
+        "round": {"id": str(application.round_id), "title": application.round.title},
+        "answers": answers,
+        "files": [
+            {"question": key, **file}
+            for key, question in form.questions.items()
+            if question.kind is Kind.FILE
+            for file in answers.get(key, ())
+        ],
+        "organisation": _company(application.organisation),
+        "eligibility": queries.stored_findings(findings),
+        "self_check": application.self_check,
+        "declarations": [
+            item.payload() | {"by": str(actor.user_id), "name": actor.name, "at": now.isoformat()}
+            for item in DECLARATIONS
+        ],
+    }
+
+
+def _company(organisation: Organisation) -> dict[str, Any]:
+    values = {name: getattr(organisation, name) for name in COMPANY}
+    return {
+        name: value.isoformat() if hasattr(value, "isoformat") else None if value is None else str(value)
+        for name, value in values.items()
+    }

@@ -1,0 +1,39 @@
+"""Withdraw an application for good; the organisation may start a new one while the round is open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from incubator.accounts.actor import Actor
+from incubator.applications import policy, queries
+from incubator.applications.events import ApplicationWithdrawn
+from incubator.applications.usecases.void_receipt import void_receipt
+from incubator.core.text import text
+from incubator.db.unit_of_work import unit_of_work
+
+WITHDRAWN = text("철회")
+"""Shown to whoever checks the receipt's code."""
+
+
+def withdraw_application(*, actor: Actor, application_id: UUID, reason: str, now: datetime) -> None:
+    """A draft, a submitted application or one in review; `reason` may be empty.
+
+    Raises NotFound, Forbidden, StepNotAllowed.
+    """
+    with unit_of_work() as work:
+        application = queries.get_for_change(work.session, actor, application_id)
+        policy.may_withdraw(actor, application).enforce()
+        application.withdraw(at=now)
+        application.updated_at = now
+        void_receipt(actor=actor, application=application, reason=str(WITHDRAWN), now=now)
+        work.record(
+            ApplicationWithdrawn(
+                stamp=actor.stamp(now),
+                reason=reason,
+                application_id=application.id,
+                round_id=application.round_id,
+                organisation_id=application.organisation_id,
+                receipt_no=application.receipt_no or "",
+            )
+        )
