@@ -18,28 +18,36 @@ from incubator.audit import subscribers as audit
 from incubator.core.events import Bus, Subscription
 from incubator.core.text import Text
 from incubator.db.session import db, prepare_engine
+from incubator.documents import commands as document_commands
+from incubator.documents import rules as document_rules
+from incubator.documents import subscribers as document_subscribers
+from incubator.documents import views as documents
+from incubator.documents import workflow as document_workflow
 from incubator.notifications import rules as notification_rules
 from incubator.notifications import subscribers as notifications
 from incubator.portal import views as portal
-from incubator.ports import blobs, enclosures, keys, letters, mailbox, passwords, typesetting
+from incubator.ports import blobs, enclosures, keys, letters, mailbox, passwords, scanner, typesetting
 from incubator.privacy import rules as privacy_rules
 from incubator.settings import Settings, data_dir
 from incubator.web import access, clock, errors, filters, i18n, letterpaper, logs, security, statics
 
-BLUEPRINTS: tuple[Blueprint, ...] = (portal.bp,)
+BLUEPRINTS: tuple[Blueprint, ...] = (documents.bp, portal.bp)
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     *audit.SUBSCRIPTIONS,
+    *document_subscribers.SUBSCRIPTIONS,
     *notifications.SUBSCRIPTIONS,
 )
 LABELS: tuple[Mapping[StrEnum, Text], ...] = (
     roles.LABELS,
     audit_rules.LABELS,
+    document_rules.LABELS,
+    document_workflow.LABELS,
     notification_rules.LABELS,
     privacy_rules.LABELS,
 )
 ENCLOSURES: Mapping[str, enclosures.Maker] = {}
 """Who fetches the files that go along with mails: kind of `notifications.rules.Attachment` → maker."""
-COMMANDS = (audit_commands, commands)
+COMMANDS = (audit_commands, commands, document_commands)
 
 
 @dataclass(frozen=True)
@@ -99,7 +107,8 @@ def _storage(app: Flask) -> None:
 
 
 def _ports(app: Flask, settings: Settings) -> None:
-    blobs.configure(settings.data_folder / "files")
+    blobs.configure(settings.data_folder / "files", floor_bytes=settings.free_disk_mb * 1_000_000)
+    scanner.configure(settings.scanner)
     mailbox.configure(mailbox.Post(settings.mail_sender, settings.mail_folder, settings.mail_host, settings.mail_port))
     light = settings.mode == "test"
     passwords.configure(passwords.LIGHT if light else passwords.FULL, seats=max(2, settings.threads // 2))

@@ -37,6 +37,8 @@ class Settings:
     mail_port: int = 25
     workers: int = 2
     threads: int = 4
+    free_disk_mb: int = 200
+    scanner: str = ""
     test_clock: str = ""
     test_crash_point: str = ""
 
@@ -114,6 +116,8 @@ def _optional(read: Callable[[str], str]) -> dict[str, Any]:
         "mail_port": _whole,
         "workers": _whole,
         "threads": _whole,
+        "free_disk_mb": _whole,
+        "scanner": str,
         "mail_folder": lambda raw: Path(raw).absolute(),
         "trusted_hosts": _listed,
     }
@@ -126,7 +130,9 @@ def _listed(raw: str) -> tuple[str, ...]:
 
 def _whole(raw: str) -> int:
     if not raw.isdecimal():
-        raise SettingsError(f"“{raw}” is not a whole number (INCUBATOR_PROXIES, _MAIL_PORT, _WORKERS, _THREADS)")
+        raise SettingsError(
+            f"“{raw}” is not a whole number (INCUBATOR_PROXIES, _MAIL_PORT, _WORKERS, _THREADS, _FREE_DISK_MB)"
+        )
     return int(raw)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,13 +32,14 @@ class Blob:
 
 class _Place:
     root: Path | None = None
+    floor_bytes = 0
 
 
-def configure(root: Path) -> None:
-    """Name the folder; called once by the composition root."""
+def configure(root: Path, *, floor_bytes: int = 0) -> None:
+    """Name the folder, and the room that is kept free on its disk; called once by the composition root."""
     root.mkdir(parents=True, exist_ok=True, mode=0o700)
     (root / "incoming").mkdir(exist_ok=True, mode=0o700)
-    _Place.root = root
+    _Place.root, _Place.floor_bytes = root, floor_bytes
 
 
 def _root() -> Path:
@@ -48,6 +50,12 @@ def _root() -> Path:
 
 def path_of(sha256: str) -> Path:
     return _root() / sha256[:2] / sha256
+
+
+def check_space(size: int) -> None:
+    """Raises Unavailable when `size` bytes more would leave less than the floor: the database needs room to the end."""
+    if shutil.disk_usage(_root()).free - size < _Place.floor_bytes:
+        raise _no_space()
 
 
 def receive(stream: BinaryIO, *, most_bytes: int) -> tuple[Path, Blob]:
@@ -66,9 +74,9 @@ def receive(stream: BinaryIO, *, most_bytes: int) -> tuple[Path, Blob]:
                     raise Invalid(
                         text(
                             "파일이 너무 큽니다. 한 파일은 %(most)s MB까지 올릴 수 있습니다.",
-                            most=most_bytes // 1_000_000,
+                            most=f"{most_bytes / 1_000_000:g}",
                         ),
-                        how=text("사진의 크기를 줄이거나 나누어 올려 주세요."),
+                        how=text("사진의 해상도를 낮추어 다시 저장하거나 파일을 나누어 올려 주세요."),
                     )
                 digest.update(chunk)
                 out.write(chunk)
@@ -81,6 +89,22 @@ def receive(stream: BinaryIO, *, most_bytes: int) -> tuple[Path, Blob]:
         incoming.unlink(missing_ok=True)
         raise
     return incoming, Blob(digest.hexdigest(), size)
+
+
+def measure(path: Path) -> Blob:
+    """The hash and size of a file in `incoming` that another program wrote, made durable."""
+    digest, size = hashlib.sha256(), 0
+    try:
+        os.chmod(path, 0o600)
+        with path.open("rb") as source:
+            while chunk := source.read(CHUNK):
+                size += len(chunk)
+                digest.update(chunk)
+            os.fsync(source.fileno())
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _explained(error) from error
+    return Blob(digest.hexdigest(), size)
 
 
 def keep(incoming: Path, blob: Blob) -> None:
@@ -101,6 +125,26 @@ def drop(incoming: Path) -> None:
     incoming.unlink(missing_ok=True)
 
 
+def discard(sha256: str, *, older_than: float) -> bool:
+    """Remove stored content that was last received before `older_than` (seconds of the epoch).
+
+    The same content may be received again at this very moment: it is moved aside first, and put back when it turns
+    out to be newer.  Returns whether it is gone.
+    """
+    target, aside = path_of(sha256), _root() / "incoming" / secrets.token_hex(16)
+    try:
+        if target.stat().st_mtime >= older_than:
+            return False
+        os.replace(target, aside)
+    except FileNotFoundError:
+        return True
+    if aside.stat().st_mtime >= older_than and not target.exists():
+        os.replace(aside, target)
+        return False
+    aside.unlink()
+    return True
+
+
 def read(sha256: str) -> Iterator[bytes]:
     """The content in chunks.  Raises FileNotFoundError when it is gone."""
     with path_of(sha256).open("rb") as source:
@@ -117,6 +161,18 @@ def is_intact(sha256: str) -> bool:
     for chunk in read(sha256):
         digest.update(chunk)
     return digest.hexdigest() == sha256
+
+
+def is_stored(sha256: str) -> bool:
+    return path_of(sha256).is_file()
+
+
+def received_before(sha256: str, moment: float) -> bool:
+    """Whether the content was last received before this second of the epoch."""
+    try:
+        return path_of(sha256).stat().st_mtime < moment
+    except FileNotFoundError:
+        return False
 
 
 def stored() -> Iterator[str]:
@@ -145,9 +201,11 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _explained(error: OSError) -> Exception:
-    if error.errno in _SHORT_OF_SPACE:
-        return Unavailable(
-            text("저장 공간이 부족하여 지금은 파일을 받을 수 없습니다."),
-            how=text("이미 저장된 내용은 그대로 있습니다. 잠시 뒤 다시 올려 주세요."),
-        )
-    return error
+    return _no_space() if error.errno in _SHORT_OF_SPACE else error
+
+
+def _no_space() -> Unavailable:
+    return Unavailable(
+        text("저장 공간이 부족하여 지금은 파일을 받을 수 없습니다."),
+        how=text("이미 저장된 내용은 그대로 있습니다. 잠시 뒤 다시 올려 주세요."),
+    )

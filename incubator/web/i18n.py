@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, Response, g, has_app_context, has_request_context, request
 from flask_babel import Babel, gettext
+from flask_babel.speaklater import LazyString
 
 from incubator.core.text import Text
 
@@ -30,6 +31,11 @@ def tr(value: Any) -> str:
     params = {key: tr(item) if isinstance(item, Text) else item for key, item in value.params.items()}
     translated: str = gettext(value.msgid) if value.msgid else ""
     return translated % params if params else translated
+
+
+def later(value: Text) -> LazyString:
+    """The text as a label of a form class: turned into the reader's language whenever it is shown."""
+    return LazyString(tr, value)
 
 
 def _keep_choice(response: Response) -> Response:

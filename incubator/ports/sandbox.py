@@ -1,0 +1,78 @@
+"""Looks at a file from outside in a process of its own, with little memory and little time.
+
+A parser that is led astray takes only that process with it.  It gets no settings and no secrets; it reads one file, may
+write one other, and answers with one JSON object.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from incubator.core.errors import Unavailable
+from incubator.core.text import text
+
+HOUSE = Path(__file__).parent.parent.parent
+MOST_AT_ONCE = 4
+LONGEST_WAIT_SECONDS = 60
+_places = threading.BoundedSemaphore(MOST_AT_ONCE)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """`wall_seconds` is the patience of the asking process; the others bind the child itself."""
+
+    memory_bytes: int = 512 * 1024 * 1024
+    cpu_seconds: int = 10
+    file_bytes: int = 128 * 1024 * 1024
+    wall_seconds: int = 30
+
+
+class ChildFailedError(Exception):
+    """The child died, ran out of its limits or gave no answer."""
+
+
+def examine(module: str, *, source: Path, target: Path, limits: Limits) -> dict[str, Any]:
+    """Call `module.answer(source, target)` in a child and return its plain answer.
+
+    Raises ChildFailedError, and Unavailable when all places stay taken for a minute.
+    """
+    if not _places.acquire(timeout=LONGEST_WAIT_SECONDS):
+        raise Unavailable(
+            text("지금 올라오는 파일이 많아 확인하지 못했습니다."),
+            how=text("잠시 뒤 같은 파일을 다시 올려 주세요."),
+        )
+    try:
+        return _run(module, source, target, limits)
+    finally:
+        _places.release()
+
+
+def _run(module: str, source: Path, target: Path, limits: Limits) -> dict[str, Any]:
+    command = [
+        *(sys.executable, "-P", "-s", "-m", "incubator.ports.sandboxed"),
+        *(module, str(source), str(target), json.dumps(asdict(limits))),
+    ]
+    environment = {"PYTHONPATH": str(HOUSE), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "PATH": os.defpath}
+    try:
+        done = subprocess.run(  # noqa: S603 (a fixed program; the arguments are paths of our own making)
+            command,
+            env=environment,
+            cwd=source.parent,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=limits.wall_seconds,
+            check=False,
+        )
+        answer = json.loads(done.stdout) if done.returncode == 0 else None
+    except (subprocess.TimeoutExpired, ValueError) as error:
+        raise ChildFailedError(type(error).__name__) from error
+    if not isinstance(answer, dict):
+        raise ChildFailedError(f"exit {done.returncode}: {done.stderr[-300:].decode('utf-8', 'replace')}")
+    return answer
