@@ -139,6 +139,11 @@ def next_round_no(session: Session, program_id: UUID) -> int:
     return (highest or 0) + 1
 
 
+def is_round_no_taken(session: Session, program_id: UUID, year: int, round_no: int) -> bool:
+    taken = select(Round.id).where(Round.program_id == program_id, Round.year == year, Round.round_no == round_no)
+    return session.scalar(taken) is not None
+
+
 def list_notices(session: Session, round_id: UUID) -> list[RoundNotice]:
     """What was published about the round, newest first."""
     return list(

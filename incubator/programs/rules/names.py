@@ -82,9 +82,9 @@ DECLARATIONS: Mapping[str, Text] = {
 DOCUMENTS: Mapping[str, Text] = {
     "business_registration": text("사업자등록증명"),
     "corporate_register": text("법인등기사항전부증명서"),
-    "tax_national": text("국세 납세증명서"),
-    "tax_local": text("지방세 납세증명서"),
-    "insurance": text("4대 보험 가입자 명부"),
+    "national_tax": text("국세 납세증명서"),
+    "local_tax": text("지방세 납세증명서"),
+    "insurance_roll": text("4대 보험 가입자 명부"),
     "financial_statement": text("재무제표"),
     "sme_certificate": text("중소기업 확인서"),
     "closure_certificate": text("사실증명(사업자등록 사실 없음)"),

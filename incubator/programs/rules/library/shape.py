@@ -1,0 +1,130 @@
+"""The shape of a template, and how a round is laid out from it around its day of announcement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from incubator.core.dates import KST
+from incubator.programs.rules.kinds import ProgramField, ProgramKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgramTemplate:
+    """The program a template belongs to, for setting it up once."""
+
+    code: str
+    name: str
+    name_en: str
+    kind: ProgramKind
+    field: ProgramField
+    branch: str
+    partner: str
+    budget_line: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class When:
+    """Days after the announcement, and on that day a time (None: the whole day)."""
+
+    day: int
+    at: time | None = None
+
+    def iso(self, announced_on: date) -> str:
+        day = announced_on + timedelta(days=self.day)
+        return day.isoformat() if self.at is None else datetime.combine(day, self.at, KST).isoformat()
+
+    def instant(self, announced_on: date) -> datetime:
+        return datetime.combine(announced_on + timedelta(days=self.day), self.at or time(0), KST)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Milestone:
+    """One row of the schedule after the reception."""
+
+    label: str
+    label_en: str
+    starts: When
+    ends: When | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundTemplate:
+    """Texts in both languages; `title` takes %(year)s and %(round_no)s; `questionnaire` is a key of their library."""
+
+    key: str
+    program: ProgramTemplate
+    questionnaire: str
+    title: str
+    title_en: str
+    summary: str
+    summary_en: str
+    purpose: str
+    purpose_en: str
+    support: str
+    support_en: str
+    how_to_apply: str
+    how_to_apply_en: str
+    budget_text: str
+    budget_text_en: str
+    contact_name: str
+    contact_phone: str
+    contact_email: str
+    opens: When
+    closes: When
+    agreement_day: int | None = None
+    milestones: tuple[Milestone, ...] = ()
+    eligibility: tuple[Mapping[str, Any], ...] = ()
+    criteria: tuple[tuple[str, str, int, str], ...] = ()
+    documents: tuple[tuple[str, str, str], ...] = ()
+    quota: int | None = None
+    page_limit: int = 15
+
+
+Planned = dict[str, Any]
+"""Column values of a round."""
+
+
+def plan(template: RoundTemplate, *, announced_on: date, round_no: int) -> Planned:
+    """The values of a round announced on that day; the manager edits them afterwards."""
+    numbers = {"year": announced_on.year, "round_no": round_no}
+    opens_at, closes_at = template.opens.instant(announced_on), template.closes.instant(announced_on)
+    reception = Milestone(label="신청 접수", label_en="Applications", starts=template.opens, ends=template.closes)
+    agreement = template.agreement_day
+    return {
+        "template": template.key,
+        "title": template.title % numbers,
+        "title_en": template.title_en % numbers,
+        **{
+            name: getattr(template, name)
+            for name in (
+                *("summary", "summary_en", "purpose", "purpose_en", "support", "support_en"),
+                *("how_to_apply", "how_to_apply_en", "budget_text", "budget_text_en"),
+                *("contact_name", "contact_phone", "contact_email", "quota", "page_limit"),
+            )
+        },
+        "announced_on": announced_on,
+        "agreement_on": None if agreement is None else announced_on + timedelta(days=agreement),
+        "opens_at": opens_at,
+        "closes_at": closes_at,
+        "schedule": [_row(item, announced_on) for item in (reception, *template.milestones)],
+        "eligibility": [dict(rule) for rule in template.eligibility],
+        "criteria": [
+            {"label": label, "label_en": label_en, "points": points, "stage": stage}
+            for label, label_en, points, stage in template.criteria
+        ],
+        "documents_wanted": [
+            {"label": label, "label_en": label_en, "when": when} for label, label_en, when in template.documents
+        ],
+    }
+
+
+def _row(item: Milestone, announced_on: date) -> dict[str, Any]:
+    return {
+        "label": item.label,
+        "label_en": item.label_en,
+        "starts": item.starts.iso(announced_on),
+        "ends": item.ends.iso(announced_on) if item.ends else None,
+    }
