@@ -36,7 +36,7 @@ from tests.support.databases import Database, PostgresDatabase, SqliteDatabase, 
 from tests.support.query_budget import query_budget as spend_at_most
 from tests.support.relay import drain
 
-pytest_plugins = ("tests.support.live_server", "tests.support.browser")
+pytest_plugins = ("tests.support.live_server", "tests.support.server_process", "tests.support.browser")
 
 DATABASES = ("sqlite", "postgresql")
 SERVER_URL = "TEST_DATABASE_URL"
