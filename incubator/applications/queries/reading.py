@@ -17,6 +17,7 @@ from incubator.applications.models import Application, ApplicationVersion, Submi
 from incubator.applications.workflow import ApplicationState, AttemptOutcome
 from incubator.core.errors import NotFound
 from incubator.programs.models import Round
+from incubator.programs.queries import Receipt
 from incubator.programs.workflow import RoundState
 from incubator.questionnaires.models import AnswerSet
 
@@ -69,23 +70,40 @@ class Pressed:
 
 def get_for_submit(session: Session, actor: Actor, application_id: UUID, key: str) -> Pressed:
     """One statement for the whole decision.  Raises NotFound."""
+    mine = and_(
+        SubmissionAttempt.application_id == application_id,
+        SubmissionAttempt.user_id == actor.user_id,
+        SubmissionAttempt.key == key,
+        SubmissionAttempt.outcome == AttemptOutcome.ACCEPTED,
+    )
     row = session.execute(
         _locked(application_id)
         .add_columns(SubmissionAttempt.shown, ApplicationVersion)
-        .outerjoin(
-            SubmissionAttempt,
-            and_(
-                SubmissionAttempt.application_id == Application.id,
-                SubmissionAttempt.user_id == actor.user_id,
-                SubmissionAttempt.key == key,
-                SubmissionAttempt.outcome == AttemptOutcome.ACCEPTED,
-            ),
-        )
+        .outerjoin(SubmissionAttempt, mine)
         .outerjoin(ApplicationVersion, ApplicationVersion.id == SubmissionAttempt.version_id)
     ).one_or_none()
     if row is None:
         raise NotFound
-    return Pressed(_known(actor, row[0]), row[2], row[1] or "")
+    application, shown, version = _known(actor, row[0]), row[1], row[2]
+    if version is None and application.state is ApplicationState.SUBMITTED:
+        # PostgreSQL, after waiting for the lock, shows the locked row as it is now and the joined ones as they were.
+        earlier = session.execute(
+            select(SubmissionAttempt.shown, ApplicationVersion)
+            .join(ApplicationVersion, ApplicationVersion.id == SubmissionAttempt.version_id)
+            .where(mine)
+        ).one_or_none()
+        shown, version = earlier or (None, None)
+    return Pressed(application, version, shown or "")
+
+
+def get_reception_for_change(session: Session, round_id: UUID, number: str) -> Receipt:
+    """The window as it stands under the round's lock, for an application that has its `number` already."""
+    row = session.execute(
+        select(Round.receipt_serial, Round.state, Round.opens_at, Round.closes_at)
+        .where(Round.id == round_id)
+        .with_for_update()
+    ).one()
+    return Receipt(row.receipt_serial, number, row.state, row.opens_at, row.closes_at)
 
 
 def find_for_change(session: Session, application_id: UUID) -> Application | None:

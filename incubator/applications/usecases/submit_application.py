@@ -160,12 +160,10 @@ def _check_what_was_shown(application: Application, press: _Press) -> None:
 
 def _reception(work: Work, application: Application, received_at: datetime) -> str:
     """The receipt number, with the deadline compared under the round's lock.  A refusal gives the number back."""
-    if application.receipt_no is not None:
-        work.session.refresh(application.round, ("state", "opens_at", "closes_at"), with_for_update=True)
-        if not application.round.is_open(received_at):
-            raise ReceptionClosed(application.round.closes_at)
-        return application.receipt_no
-    receipt = take_receipt_serial(work.session, application.round_id)
+    if application.receipt_no is None:
+        receipt = take_receipt_serial(work.session, application.round_id)
+    else:
+        receipt = queries.get_reception_for_change(work.session, application.round_id, application.receipt_no)
     if not receipt.is_open(received_at):
         raise ReceptionClosed(receipt.closes_at)
     return receipt.number

@@ -4,6 +4,7 @@ import pytest
 
 from incubator.applications.rules import (
     DECLARATIONS,
+    LABELS,
     Refusal,
     Rung,
     canonical,
@@ -96,6 +97,4 @@ def test_list_text_gathers_search_keys_once():
 
 
 def test_every_refusal_has_a_label():
-    from incubator.applications.rules import LABELS
-
     assert [code for code in Refusal if code not in LABELS] == []
