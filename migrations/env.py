@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from alembic import context
+from alembic.script import ScriptDirectory
 from flask import current_app
 from sqlalchemy import Connection
 
@@ -21,8 +22,6 @@ def render_item(kind: str, obj: Any, _autogen: Any) -> Any:
 
 def note_head() -> None:
     """Keep `migrations/HEAD` equal to the single head: two heads then collide in version control."""
-    from alembic.script import ScriptDirectory
-
     script = ScriptDirectory.from_config(context.config)
     head = Path(script.dir) / "HEAD"
     wanted = "\n".join(script.get_heads()) + "\n"
@@ -37,8 +36,13 @@ def run(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         connection.rollback()
     context.configure(
-        connection=connection, target_metadata=current_app.extensions["migrate"].db.metadata,
-        render_as_batch=True, compare_type=True, render_item=render_item, transaction_per_migration=True)
+        connection=connection,
+        target_metadata=current_app.extensions["migrate"].db.metadata,
+        render_as_batch=True,
+        compare_type=True,
+        render_item=render_item,
+        transaction_per_migration=True,
+    )
     with context.begin_transaction():
         if not is_sqlite:
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
