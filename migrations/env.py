@@ -8,7 +8,7 @@ from typing import Any
 from alembic import context
 from alembic.script import ScriptDirectory
 from flask import current_app
-from sqlalchemy import Connection
+from sqlalchemy import JSON, Connection
 
 LOCK_SECONDS, STATEMENT_SECONDS = 4, 60
 
@@ -17,6 +17,9 @@ def render_item(kind: str, obj: Any, _autogen: Any) -> Any:
     """Write plain types into migrations instead of the package's own."""
     if kind == "type" and type(obj).__name__ == "UtcDateTime":
         return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(obj, JSON):
+        # Alembic writes the variant's inner type without its module.
+        return "sa.JSON().with_variant(postgresql.JSONB(), 'postgresql')"
     return False
 
 
