@@ -36,7 +36,7 @@ def _rewrite(source: Path, target: Path) -> FileKind:
     Image.MAX_IMAGE_PIXELS = None  # our own bound is asked before a pixel is decoded
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     warnings.simplefilter("ignore")
-    with Image.open(source, formats=("JPEG", "MPO", "PNG")) as picture:
+    with Image.open(source, formats=("JPEG", "PNG")) as picture:
         kind = _FORMATS[picture.format or ""]
         width, height = picture.size
         if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
