@@ -12,6 +12,10 @@ from flask_migrate import Migrate
 
 from incubator import commands, schema
 from incubator.accounts import roles, signin
+from incubator.applications import rules as application_rules
+from incubator.applications import subscribers as applications
+from incubator.applications import workflow as application_workflow
+from incubator.applications.usecases import enclose_receipt
 from incubator.audit import commands as audit_commands
 from incubator.audit import rules as audit_rules
 from incubator.audit import subscribers as audit
@@ -33,19 +37,22 @@ from incubator.web import access, clock, errors, filters, i18n, letterpaper, log
 
 BLUEPRINTS: tuple[Blueprint, ...] = (documents.bp, portal.bp)
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
+    *applications.SUBSCRIPTIONS,
     *audit.SUBSCRIPTIONS,
     *document_subscribers.SUBSCRIPTIONS,
     *notifications.SUBSCRIPTIONS,
 )
 LABELS: tuple[Mapping[StrEnum, Text], ...] = (
     roles.LABELS,
+    application_rules.LABELS,
+    application_workflow.LABELS,
     audit_rules.LABELS,
     document_rules.LABELS,
     document_workflow.LABELS,
     notification_rules.LABELS,
     privacy_rules.LABELS,
 )
-ENCLOSURES: Mapping[str, enclosures.Maker] = {}
+ENCLOSURES: Mapping[str, enclosures.Maker] = {enclose_receipt.KIND: enclose_receipt.enclose_receipt}
 """Who fetches the files that go along with mails: kind of `notifications.rules.Attachment` → maker."""
 COMMANDS = (audit_commands, commands, document_commands)
 

@@ -106,10 +106,27 @@ def get_reception_for_change(session: Session, round_id: UUID, number: str) -> R
     return Receipt(row.receipt_serial, number, row.state, row.opens_at, row.closes_at)
 
 
+def find_whole(session: Session, application_id: UUID) -> Application | None:
+    """With round, program and organisation, for what follows from a fact: nobody's rights are asked."""
+    return session.scalar(select(Application).where(Application.id == application_id).options(*HEAD))
+
+
+def list_concerned(session: Session, round_id: UUID, *states: ApplicationState) -> list[Application]:
+    """The round's applications in these states, with round and organisation, in key order."""
+    return list(
+        session.scalars(
+            select(Application)
+            .where(Application.round_id == round_id, Application.state.in_(states))
+            .options(*HEAD)
+            .order_by(Application.id)
+        )
+    )
+
+
 def find_for_change(session: Session, application_id: UUID) -> Application | None:
-    """For what the clock does: the row, locked, with its round and organisation."""
+    """For what the clock does: the row, locked, with everything about it."""
     return session.scalar(
-        select(Application).where(Application.id == application_id).options(*HEAD).with_for_update(of=[Application])
+        select(Application).where(Application.id == application_id).options(*WHOLE).with_for_update(of=[Application])
     )
 
 

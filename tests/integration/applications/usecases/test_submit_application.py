@@ -207,7 +207,7 @@ def test_submit_spends_few_statements(world, query_budget):
         "received_at": web_clock.now(),
     }
 
-    with query_budget(6):
+    with query_budget(8):
         submission = submit_application(**wanted)
 
     assert submission.number == 1
