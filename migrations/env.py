@@ -13,12 +13,13 @@ from sqlalchemy import JSON, Connection
 LOCK_SECONDS, STATEMENT_SECONDS = 4, 60
 
 
-def render_item(kind: str, obj: Any, _autogen: Any) -> Any:
+def render_item(kind: str, obj: Any, autogen: Any) -> Any:
     """Write plain types into migrations instead of the package's own."""
     if kind == "type" and type(obj).__name__ == "UtcDateTime":
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(obj, JSON):
         # Alembic writes the variant's inner type without its module.
+        autogen.imports.add("from sqlalchemy.dialects import postgresql")
         return "sa.JSON().with_variant(postgresql.JSONB(), 'postgresql')"
     return False
 
