@@ -128,6 +128,16 @@ class UserRestored(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class UserClosed(Event):
+    """The person gave the account up."""
+
+    name: ClassVar[str] = "user.closed"
+    about: ClassVar[str] = "user_id"
+
+    user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class ConsentTextPublished(Event):
     name: ClassVar[str] = "consent_text.published"
     about: ClassVar[str] = "consent_text_id"

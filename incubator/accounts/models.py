@@ -11,15 +11,25 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from incubator.accounts.actor import Grant
 from incubator.accounts.roles import Role
+from incubator.accounts.rules import ConsentWords
+from incubator.accounts.workflow import WORKFLOW, UserState, UserStep
 from incubator.db.base import Base, Identified, Timestamps
 
+__all__ = [
+    "AttemptOutcome",
+    "Branch",
+    "Consent",
+    "ConsentText",
+    "MailProof",
+    "ProofPurpose",
+    "RoleGrant",
+    "SignInAttempt",
+    "User",
+    "UserSession",
+    "UserState",
+]
+
 PERSONAL = {"personal": True}
-
-
-class UserState(StrEnum):
-    ACTIVE = "active"
-    SUSPENDED = "suspended"
-    CLOSED = "closed"
 
 
 class Branch(Identified, Base):
@@ -45,6 +55,26 @@ class User(Identified, Timestamps, Base):
     email_proven_at: Mapped[datetime | None]
     state: Mapped[UserState] = mapped_column(default=UserState.ACTIVE)
     locale: Mapped[str] = mapped_column(default="ko")
+
+    def prove_email(self, *, at: datetime) -> None:
+        self.email_proven_at = self.email_proven_at or at
+        self.updated_at = at
+
+    def change_password(self, password_hash: str, *, at: datetime) -> None:
+        self.password_hash = password_hash
+        self.updated_at = at
+
+    def suspend(self, *, at: datetime) -> None:
+        self.state = WORKFLOW.after(self.state, UserStep.SUSPEND)
+        self.updated_at = at
+
+    def close(self, *, at: datetime) -> None:
+        self.state = WORKFLOW.after(self.state, UserStep.CLOSE)
+        self.updated_at = at
+
+    def restore(self, *, at: datetime) -> None:
+        self.state = WORKFLOW.after(self.state, UserStep.RESTORE)
+        self.updated_at = at
 
 
 class RoleGrant(Identified, Base):
@@ -96,6 +126,11 @@ class ConsentText(Identified, Base):
     is_required: Mapped[bool]
     effective_at: Mapped[datetime]
 
+    def says(self, words: ConsentWords) -> bool:
+        """Whether this version has the same words."""
+        mine = (self.title, self.title_en, self.body, self.body_en, self.is_required)
+        return mine == (words.title, words.title_en, words.body, words.body_en, words.is_required)
+
 
 class Consent(Identified, Base):
     """A person agreed to exactly this text, then, from there."""
@@ -135,26 +170,48 @@ class MailProof(Identified, Base):
     """A link sent by mail, usable once and for a while.  Only its hash is stored."""
 
     __tablename__ = "mail_proofs"
-    __table_args__ = (Index("ix_mail_proofs_user", "user_id", "purpose"),)
+    __table_args__ = (
+        Index("ix_mail_proofs_user", "user_id", "purpose"),
+        Index("ix_mail_proofs_address", "address", "created_at"),
+    )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     purpose: Mapped[ProofPurpose]
     token_hash: Mapped[str] = mapped_column(unique=True)
+    address: Mapped[str] = mapped_column(default="", info=PERSONAL)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 
+    def is_usable(self, at: datetime) -> bool:
+        return self.used_at is None and at < self.expires_at
+
+    def use(self, *, at: datetime) -> None:
+        self.used_at = at
+
+
+class AttemptOutcome(StrEnum):
+    """`FAILED` from the start, so that a process that dies in between leaves a counted failure."""
+
+    FAILED = "failed"
+    SUCCEEDED = "succeeded"
+    REFUSED = "refused"
+
 
 class SignInAttempt(Identified, Base):
-    """One try to sign in, for throttling per account and address; shared by all workers."""
+    """One try to sign in, for throttling per account and address; shared by all workers.
+
+    `REFUSED` were too many and not even looked at.
+    """
 
     __tablename__ = "sign_in_attempts"
     __table_args__ = (
         Index("ix_sign_in_attempts_email", "email_key", "at"),
         Index("ix_sign_in_attempts_address", "address", "at"),
+        Index("ix_sign_in_attempts_at", "at"),
     )
 
     email_key: Mapped[str] = mapped_column(info=PERSONAL)
     address: Mapped[str] = mapped_column(default="", info=PERSONAL)
     at: Mapped[datetime]
-    succeeded: Mapped[bool]
+    outcome: Mapped[AttemptOutcome] = mapped_column(default=AttemptOutcome.FAILED)

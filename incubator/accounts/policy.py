@@ -6,6 +6,7 @@ from uuid import UUID
 
 from incubator.accounts.actor import Actor
 from incubator.accounts.roles import ORGANISATION_ROLES, Role
+from incubator.accounts.workflow import UserStep
 from incubator.core.decisions import ALLOW, Decision, deny
 from incubator.core.text import text
 
@@ -34,6 +35,22 @@ def may_suspend_user(actor: Actor, *, user_id: UUID) -> Decision:
     if user_id == actor.user_id:
         return deny(text("자기 계정은 정지할 수 없습니다."))
     return _administrator(actor)
+
+
+def may_restore_user(actor: Actor, *, user_id: UUID) -> Decision:
+    return may_suspend_user(actor, user_id=user_id)
+
+
+def may_close_user(actor: Actor, *, user_id: UUID) -> Decision:
+    """Only the person."""
+    return ALLOW if user_id == actor.user_id else deny(text("계정은 본인만 닫을 수 있습니다."))
+
+
+MAY = {
+    UserStep.SUSPEND: may_suspend_user,
+    UserStep.RESTORE: may_restore_user,
+    UserStep.CLOSE: may_close_user,
+}
 
 
 def may_end_sessions_of(actor: Actor, *, user_id: UUID) -> Decision:

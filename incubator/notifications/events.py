@@ -7,7 +7,6 @@ from typing import ClassVar
 from uuid import UUID
 
 from incubator.core.events import Event
-from incubator.notifications.rules import Mode, NoticeKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,8 +15,8 @@ class PreferenceSet(Event):
     about: ClassVar[str] = "user_id"
 
     user_id: UUID
-    kind: NoticeKind
-    mode: Mode
+    kind: str
+    mode: str
 
 
 @dataclass(frozen=True, kw_only=True)

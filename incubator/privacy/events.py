@@ -8,7 +8,6 @@ from typing import ClassVar
 from uuid import UUID
 
 from incubator.core.events import Event
-from incubator.privacy.rules import AccessAction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +18,7 @@ class PersonalDataAccessed(Event):
     about: ClassVar[str] = "access_entry_id"
 
     access_entry_id: UUID
-    action: AccessAction
+    action: str
     subject_kind: str
     subject_count: int
     digest: str

@@ -34,4 +34,4 @@ def set_preferences(*, actor: Actor, modes: Mapping[NoticeKind, Mode], now: date
                 row = Preference(user_id=actor.user_id, kind=kind)
                 work.session.add(row)
             row.mode, row.set_at = mode, now
-            work.record(PreferenceSet(stamp=actor.stamp(now), user_id=actor.user_id, kind=kind, mode=mode))
+            work.record(PreferenceSet(stamp=actor.stamp(now), user_id=actor.user_id, kind=kind.value, mode=mode.value))

@@ -65,7 +65,7 @@ def record_access(
                 stamp=actor.stamp(now),
                 reason=entry.reason,
                 access_entry_id=entry.id,
-                action=action,
+                action=action.value,
                 subject_kind=subject_kind,
                 subject_count=len(others),
                 digest=digest_of(entry),

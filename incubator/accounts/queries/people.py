@@ -1,4 +1,4 @@
-"""Reading people, grants and sessions."""
+"""Reading people, their roles and who is signed in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from incubator.accounts.actor import Actor
-from incubator.accounts.models import Branch, RoleGrant, User, UserSession, UserState
+from incubator.accounts.models import Branch, Consent, ConsentText, RoleGrant, User, UserSession, UserState
 from incubator.accounts.roles import Role
 from incubator.accounts.rules import email_key, session_ends_at, token_hash
 from incubator.core.errors import NotFound
@@ -132,6 +132,32 @@ def list_user_ids_with_role(
     if branch_id:
         statement = statement.where(or_(RoleGrant.branch_id.is_(None), RoleGrant.branch_id == branch_id))
     return list(session.scalars(statement.distinct()))
+
+
+def get_user_for_change(session: Session, user_id: UUID) -> User:
+    """Locked.  Raises NotFound."""
+    user = session.get(User, user_id, with_for_update=True)
+    if user is None:
+        raise NotFound
+    return user
+
+
+def list_user_ids_with_consent(session: Session, key: str) -> list[UUID]:
+    """Active, proven people whose consent to the text of this key is in force."""
+    return list(
+        session.scalars(
+            select(Consent.user_id)
+            .join(ConsentText, ConsentText.id == Consent.consent_text_id)
+            .join(User, User.id == Consent.user_id)
+            .where(
+                ConsentText.key == key,
+                Consent.withdrawn_at.is_(None),
+                User.state == UserState.ACTIVE,
+                User.email_proven_at.is_not(None),
+            )
+            .distinct()
+        )
+    )
 
 
 def get_branch_by_code(session: Session, code: str) -> Branch:

@@ -1,4 +1,4 @@
-"""Arithmetic of sessions and passwords."""
+"""How long a session lasts, and the references it goes by."""
 
 from __future__ import annotations
 
@@ -43,7 +43,3 @@ def session_ends_at(*, created_at: datetime, seen_at: datetime, is_staff: bool, 
     """When an untouched session ends: its idle limit or its longest life, whichever comes first."""
     idle = seen_at + idle_limit(is_staff=is_staff, is_privileged=is_privileged)
     return min(idle, created_at + longest_limit(is_privileged=is_privileged))
-
-
-ATTEMPTS_KEPT = timedelta(days=731)
-"""Two years and a day, as the access log."""

@@ -1,0 +1,86 @@
+"""Make a link that proves an address or lets a password be chosen; the mail with it leaves through the outbox."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from incubator.accounts import queries
+from incubator.accounts.events import EmailProofRequested, PasswordResetRequested
+from incubator.accounts.models import MailProof, ProofPurpose, User, UserState
+from incubator.accounts.rules import LIMITS, token_hash
+from incubator.core.errors import TooMany
+from incubator.core.events import Stamp
+from incubator.core.ids import new_id
+from incubator.core.text import text
+from incubator.db.session import session_now
+from incubator.db.unit_of_work import Work, unit_of_work
+from incubator.ports import keys
+
+LASTS = {ProofPurpose.VERIFY_EMAIL: timedelta(hours=24), ProofPurpose.RESET_PASSWORD: timedelta(minutes=30)}
+
+
+def resend_proof(*, email: str, address: str | None, now: datetime) -> None:
+    """Another link to prove the address.  Nothing shows whether there is such an account.  Raises TooMany."""
+    check_mail_limit(address=address, now=now)
+    with unit_of_work(bookkeeping=True) as work:
+        user = queries.find_user_by_email(work.session, email)
+        if user and user.state is UserState.ACTIVE and user.email_proven_at is None:
+            add_proof(work, user, ProofPurpose.VERIFY_EMAIL, address=address, now=now)
+
+
+def request_password_reset(*, email: str, address: str | None, now: datetime) -> None:
+    """A link to choose a new password.  Nothing shows whether there is such an account.  Raises TooMany."""
+    check_mail_limit(address=address, now=now)
+    with unit_of_work(bookkeeping=True) as work:
+        user = queries.find_user_by_email(work.session, email)
+        if user and user.state is UserState.ACTIVE:
+            add_proof(work, user, ProofPurpose.RESET_PASSWORD, address=address, now=now)
+
+
+def check_mail_limit(*, address: str | None, now: datetime) -> None:
+    """Raises TooMany when one address has asked for very many mails."""
+    session = session_now()
+    asked = queries.count_proofs_from(session, address or "", now - LIMITS.mail_window)
+    session.rollback()
+    if asked >= LIMITS.mails_per_address:
+        raise TooMany(
+            text("이 인터넷 주소에서 메일을 너무 많이 요청했습니다."),
+            retry_after=int(LIMITS.mail_window.total_seconds()),
+            how=text("한 시간 뒤에 다시 시도해 주세요."),
+        )
+
+
+def add_proof(work: Work, user: User, purpose: ProofPurpose, *, address: str | None, now: datetime) -> UUID | None:
+    """A new link in the caller's unit of work; older ones of the same purpose die.
+
+    None when the person got enough mails in the last hour: nobody can flood another one's mailbox.
+    """
+    recent = queries.count_proofs_of(work.session, user.id, now - LIMITS.mail_window)
+    if recent >= LIMITS.mails_per_account:
+        return None
+    void_proofs(work, user.id, purpose, now=now)
+    proof_id = new_id()
+    work.session.add(
+        MailProof(
+            id=proof_id,
+            user_id=user.id,
+            purpose=purpose,
+            token_hash=token_hash(keys.link_token(purpose.value, proof_id)),
+            address=address or "",
+            created_at=now,
+            expires_at=now + LASTS[purpose],
+        )
+    )
+    stamp = Stamp(at=now, address=address)
+    if purpose is ProofPurpose.VERIFY_EMAIL:
+        work.record(EmailProofRequested(stamp=stamp, user_id=user.id, proof_id=proof_id))
+    else:
+        work.record(PasswordResetRequested(stamp=stamp, user_id=user.id, proof_id=proof_id))
+    return proof_id
+
+
+def void_proofs(work: Work, user_id: UUID, *purposes: ProofPurpose, now: datetime) -> None:
+    """Links of these purposes sent so far work no longer."""
+    for proof in queries.list_open_proofs(work.session, user_id, purposes):
+        proof.use(at=now)
