@@ -94,6 +94,7 @@ def _engine_options(settings: Settings) -> dict[str, Any]:
 def _web(app: Flask, settings: Settings) -> None:
     logs.configure()
     clock.configure(settings.test_clock)
+    clock.init_app(app)
     app.jinja_env.undefined = statics.Strict
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     i18n.init_app(app)
