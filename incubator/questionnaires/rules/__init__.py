@@ -33,7 +33,14 @@ from incubator.questionnaires.rules.devices import device_label
 from incubator.questionnaires.rules.dumping import dump, seal
 from incubator.questionnaires.rules.loading import load
 from incubator.questionnaires.rules.moving import refit
-from incubator.questionnaires.rules.posting import answers_from_form, base_versions, row_act, without_row
+from incubator.questionnaires.rules.posting import (
+    answers_from_form,
+    base_versions,
+    form_pairs,
+    resolution,
+    row_act,
+    without_row,
+)
 from incubator.questionnaires.rules.reading import Raw, parse
 from incubator.questionnaires.rules.showing import shown, totals, typed_text
 from incubator.questionnaires.rules.values import Answers, is_empty, is_unread
@@ -64,6 +71,7 @@ __all__ = [
     "difference",
     "dump",
     "file_bytes",
+    "form_pairs",
     "is_empty",
     "is_unread",
     "load",
@@ -71,6 +79,7 @@ __all__ = [
     "parse",
     "problems",
     "refit",
+    "resolution",
     "row_act",
     "seal",
     "section_status",

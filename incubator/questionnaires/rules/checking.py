@@ -28,7 +28,7 @@ class Problem:
     @property
     def anchor(self) -> str:
         cell = "" if self.row is None else f"-{self.row}-{self.column}"
-        return f"a-{self.question_key}{cell}"
+        return f"q-{self.question_key}{cell}"
 
 
 class SectionStatus(StrEnum):

@@ -1,16 +1,23 @@
-"""Field names of the pages: value `a.<key>`, table cell `a.<key>.<row>.<column>`, base version `v.<key>`."""
+"""Field names of the pages: value `a.<key>`, table cell `a.<key>.<row>.<column>`, base version `v.<key>`.
+
+Buttons that work without scripts: `add-row=<key>`, `remove-row=<key>.<row>`, `resolve=<key>.mine|theirs`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any as Plain
 from typing import Protocol
 
 from incubator.questionnaires.rules import definition as d
 from incubator.questionnaires.rules.reading import MOST_KEPT_ROWS, Raw
+from incubator.questionnaires.rules.showing import typed_text
+from incubator.questionnaires.rules.values import RAW, is_empty, is_unread
 
 _NAME = re.compile(r"a\.([a-z][a-z0-9_]{0,59})(?:\.(\d{1,4})\.([a-z][a-z0-9_]{0,59}))?", re.ASCII)
-_ROW_ACT = re.compile(r"row\.(?:add\.([a-z][a-z0-9_]{0,59})|remove\.([a-z][a-z0-9_]{0,59})\.(\d{1,4}))", re.ASCII)
+_ROW = re.compile(r"([a-z][a-z0-9_]{0,59})\.(\d{1,4})", re.ASCII)
+_CHOICE = re.compile(r"([a-z][a-z0-9_]{0,59})\.(mine|theirs)", re.ASCII)
 
 
 class Posted(Protocol):
@@ -25,7 +32,8 @@ def answers_from_form(form: d.Form, posted: Posted) -> dict[str, Raw]:
     """`{question key: typed}` for every field named `a.…`, known or not: `save_answers` refuses the unknown.
 
     Rows of a table keep their order; a table whose fields were all removed is an empty list when its marker field
-    `a.<key>` was sent.  A group of tick boxes sends an empty marker too, so that "nothing ticked" can be told.
+    `a.<key>` was sent.  Groups of tick boxes and buttons send an empty marker too, so that "nothing ticked" can be
+    told.
     """
     found: dict[str, Raw] = {}
     rows: dict[str, dict[int, dict[str, str]]] = {}
@@ -46,7 +54,7 @@ def answers_from_form(form: d.Form, posted: Posted) -> dict[str, Raw]:
 
 def _values(form: d.Form, key: str, values: list[str]) -> Raw:
     question = form.questions.get(key)
-    if question is not None and question.kind in (d.Kind.MULTI_CHOICE, d.Kind.TABLE):
+    if question is not None and question.kind in (*d.OPTION_KINDS, d.Kind.TABLE):
         return [value for value in values if value]
     return values
 
@@ -63,12 +71,22 @@ def base_versions(posted: Posted) -> dict[str, int]:
 
 def row_act(posted: Posted) -> tuple[str, str, int | None] | None:
     """The row button that sent the form: `("add", key, None)` or `("remove", key, row)`; None for another button."""
-    for name in posted.keys():  # noqa: SIM118 (a multidict's keys)
-        found = _ROW_ACT.fullmatch(name)
-        if found:
-            added, removed, row = found.groups()
-            return ("add", added, None) if added else ("remove", removed, int(row))
-    return None
+    added = _last(posted, "add-row")
+    if added and _ROW.fullmatch(f"{added}.0"):
+        return ("add", added, None)
+    removed = _ROW.fullmatch(_last(posted, "remove-row"))
+    return ("remove", removed[1], int(removed[2])) if removed else None
+
+
+def resolution(posted: Posted) -> tuple[str, str] | None:
+    """The choice in a conflict: `(key, "mine")` or `(key, "theirs")`; None when no such button was pressed."""
+    chosen = _CHOICE.fullmatch(_last(posted, "resolve"))
+    return (chosen[1], chosen[2]) if chosen else None
+
+
+def _last(posted: Posted, name: str) -> str:
+    values = posted.getlist(name)
+    return values[-1] if values else ""
 
 
 def without_row(rows: Raw, number: int) -> Raw:
@@ -76,3 +94,19 @@ def without_row(rows: Raw, number: int) -> Raw:
     if isinstance(rows, str) or not 0 <= number < min(len(rows), MOST_KEPT_ROWS):
         return rows
     return [row for index, row in enumerate(rows) if index != number]  # type: ignore[return-value]  # of one kind, as given
+
+
+def form_pairs(question: d.Question, value: Plain) -> list[tuple[str, str]]:
+    """A stored answer as the fields of its form: `[("a.fields", "water"), …]`; one empty field when there is none."""
+    name = f"a.{question.key}"
+    if is_empty(value):
+        return [(name, "")]
+    if question.kind is d.Kind.MULTI_CHOICE:
+        return [(name, key) for key in (value[RAW] if is_unread(value) else value)]
+    if question.kind is d.Kind.TABLE:
+        return [
+            (f"{name}.{number}.{column.key}", typed_text(column.kind, row.get(column.key)))
+            for number, row in enumerate(value)
+            for column in question.columns
+        ]
+    return [(name, typed_text(question.kind, value))]

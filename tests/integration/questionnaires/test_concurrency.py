@@ -20,7 +20,7 @@ from tests.factories.questionnaires import an_answer_set
 from tests.support.clock import Clock
 
 WRITERS = 8
-EDITS = 12
+EDITS = 50
 
 
 def _write(app: Flask, actor: Actor, answer_set_id: UUID, now: datetime, writer: int) -> list[str]:

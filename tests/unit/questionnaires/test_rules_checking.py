@@ -77,7 +77,7 @@ def test_a_faulty_answer_is_a_problem_while_writing_too(key: str, value: Any, se
 def test_a_problem_in_a_table_names_its_cell():
     (problem,) = problems(FORM, WHOLE | {"budget": [{"item": "가", "won": 1}, {"item": "나"}]}, for_submit=False)
 
-    assert (problem.row, problem.column, problem.anchor) == (1, "won", "a-budget-1-won")
+    assert (problem.row, problem.column, problem.anchor) == (1, "won", "q-budget-1-won")
 
 
 def test_characters_are_counted_as_code_points():

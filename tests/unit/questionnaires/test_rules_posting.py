@@ -5,8 +5,18 @@ from __future__ import annotations
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from incubator.questionnaires.rules import answers_from_form, base_versions, device_label, load, row_act, without_row
-from tests.factories.questionnaires import a_definition
+from incubator.questionnaires.rules import (
+    answers_from_form,
+    base_versions,
+    device_label,
+    form_pairs,
+    load,
+    parse,
+    resolution,
+    row_act,
+    without_row,
+)
+from tests.factories.questionnaires import WHOLE, a_definition
 
 FORM = load(a_definition())
 
@@ -50,16 +60,41 @@ def test_ill_formed_names_come_as_unknown_questions(name: str):
 
 
 @pytest.mark.parametrize(
-    ("name", "act"),
+    ("name", "value", "act"),
     [
-        ("row.add.budget", ("add", "budget", None)),
-        ("row.remove.budget.2", ("remove", "budget", 2)),
-        ("row.remove.budget", None),
-        ("save", None),
+        ("add-row", "budget", ("add", "budget", None)),
+        ("add-row", "Budget", None),
+        ("remove-row", "budget.2", ("remove", "budget", 2)),
+        ("remove-row", "budget", None),
+        ("save", "", None),
     ],
 )
-def test_row_act(name: str, act: object):
-    assert row_act(MultiDict([(name, "")])) == act
+def test_row_act(name: str, value: str, act: object):
+    assert row_act(MultiDict([(name, value)])) == act
+
+
+@pytest.mark.parametrize(
+    ("value", "choice"),
+    [("name.mine", ("name", "mine")), ("name.theirs", ("name", "theirs")), ("name", None), ("name.both", None)],
+)
+def test_resolution(value: str, choice: object):
+    assert resolution(MultiDict([("resolve", value)])) == choice
+
+
+def test_a_choice_drops_its_empty_marker():
+    assert answers_from_form(FORM, MultiDict([("a.invested", ""), ("a.invested", "yes")])) == {"invested": ["yes"]}
+
+
+def test_form_pairs_fill_the_form_again():
+    pairs = [
+        pair for key, question in FORM.questions.items() if key != "paper" for pair in form_pairs(question, WHOLE[key])
+    ]
+    typed = answers_from_form(FORM, MultiDict(pairs))
+
+    assert {key: parse(FORM.questions[key], raw) for key, raw in typed.items()} == {
+        key: value for key, value in WHOLE.items() if key != "paper"
+    }
+    assert form_pairs(FORM.questions["fields"], None) == [("a.fields", "")]
 
 
 def test_without_row():
