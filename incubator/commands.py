@@ -16,6 +16,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from incubator.accounts.usecases.forget_attempts import forget_attempts
+from incubator.applications.usecases.remind_drafts import remind_drafts
 from incubator.audit.usecases.seal_entries import seal_entries
 from incubator.core.dates import day_in_kst
 from incubator.core.events import Bus
@@ -54,6 +55,7 @@ def _purge(now: datetime) -> None:
 TICKS: tuple[Tick, ...] = (
     Tick("seal the trail", 2, lambda now: seal_entries(now=now)),
     Tick("daily mails", 60, _digests),
+    Tick("remind of deadlines", 60, lambda now: remind_drafts(now=now)),
     Tick("forget old sign-in attempts", 3600, lambda now: forget_attempts(now=now)),
     Tick("purge the access log", 3600, _purge),
 )
