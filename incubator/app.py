@@ -29,18 +29,23 @@ from incubator.documents import views as documents
 from incubator.documents import workflow as document_workflow
 from incubator.notifications import rules as notification_rules
 from incubator.notifications import subscribers as notifications
+from incubator.organisations import rules as organisation_rules
+from incubator.organisations import subscribers as organisation_subscribers
+from incubator.organisations import views as organisations
+from incubator.organisations import workflow as organisation_workflow
 from incubator.portal import views as portal
 from incubator.ports import blobs, enclosures, keys, letters, mailbox, passwords, scanner, typesetting
 from incubator.privacy import rules as privacy_rules
 from incubator.settings import Settings, data_dir
 from incubator.web import access, clock, errors, filters, i18n, letterpaper, logs, security, statics
 
-BLUEPRINTS: tuple[Blueprint, ...] = (documents.bp, portal.bp)
+BLUEPRINTS: tuple[Blueprint, ...] = (documents.bp, organisations.bp, portal.bp)
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     *applications.SUBSCRIPTIONS,
     *audit.SUBSCRIPTIONS,
     *document_subscribers.SUBSCRIPTIONS,
     *notifications.SUBSCRIPTIONS,
+    *organisation_subscribers.SUBSCRIPTIONS,
 )
 LABELS: tuple[Mapping[StrEnum, Text], ...] = (
     roles.LABELS,
@@ -50,6 +55,8 @@ LABELS: tuple[Mapping[StrEnum, Text], ...] = (
     document_rules.LABELS,
     document_workflow.LABELS,
     notification_rules.LABELS,
+    *organisation_rules.LABELS,
+    organisation_workflow.LABELS,
     privacy_rules.LABELS,
 )
 ENCLOSURES: Mapping[str, enclosures.Maker] = {enclose_receipt.KIND: enclose_receipt.enclose_receipt}

@@ -99,13 +99,14 @@ class _OrganisationForm(BaseForm):
 
     def details(self) -> Details:
         """What was typed; a field that could not be read counts as empty."""
-        values = {key: self[key].data for key in Details.__dataclass_fields__ if key in self}
+        values: dict[str, Any] = {key: self[key].data for key in Details.__dataclass_fields__ if key in self}
         for key in ("opened_on", "incorporated_on", "representative_born_on"):
-            if key in values and not isinstance(values[key], date):
+            if not isinstance(values.get(key), date):
                 values[key] = None
-        return Details(
-            **{key: "" if value is None and key not in _NULLABLE else value for key, value in values.items()}
-        )
+        typed: dict[str, Any] = {
+            key: "" if value is None and key not in _NULLABLE else value for key, value in values.items()
+        }
+        return Details(**typed)
 
     def tell(self, problems: Problems) -> None:
         """Put the rules' sentences beside their fields, where the form itself has not spoken already."""

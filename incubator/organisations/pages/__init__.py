@@ -1,0 +1,40 @@
+"""What the pages about companies show."""
+
+from incubator.organisations.pages.company import (
+    Card,
+    DetailPage,
+    Difference,
+    Facts,
+    Frame,
+    Tab,
+    cards,
+    detail_page,
+    differences,
+    facts,
+    frame,
+    role_in,
+)
+from incubator.organisations.pages.papers import (
+    StaffPage,
+    WalletItem,
+    WalletPage,
+    staff_page,
+    wallet_items,
+    wallet_page,
+)
+from incubator.organisations.pages.people import (
+    InvitationPage,
+    MemberPage,
+    MembersPage,
+    RepresentativePage,
+    invitation_page,
+    members_page,
+    representative_page,
+)
+
+__all__ = [
+    "Card", "DetailPage", "Difference", "Facts", "Frame", "InvitationPage", "MemberPage", "MembersPage",
+    "RepresentativePage", "StaffPage", "Tab", "WalletItem", "WalletPage", "cards", "detail_page", "differences", "facts",
+    "frame", "invitation_page", "members_page", "representative_page", "role_in", "staff_page", "wallet_items",
+    "wallet_page",
+]  # fmt: skip
