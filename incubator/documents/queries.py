@@ -72,7 +72,7 @@ def list_kept_hashes(session: Session) -> dict[str, UUID]:
         .where(StoredFile.state != FileState.PURGED)
         .order_by(StoredFile.created_at.desc())
     )
-    return dict(rows.tuples().all())
+    return {row.sha256: row.id for row in rows}
 
 
 def is_hash_kept(session: Session, sha256: str) -> bool:

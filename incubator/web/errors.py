@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 import structlog
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -71,9 +71,9 @@ def _domain(error: DomainError) -> ResponseReturnValue:
                 "problems": problems,
             }
         ), error.status
-    response = answer(error.status, message, error.how, field=error.field)
+    response = make_response(answer(error.status, message, error.how, field=error.field))
     if isinstance(error, TooMany):
-        return response, {"Retry-After": str(error.retry_after)}  # type: ignore[return-value]  # (body, status), headers
+        response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 

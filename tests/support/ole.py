@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
+from itertools import pairwise
 
 SECTOR, MINI, CUTOFF, ENTRY = 512, 64, 4096, 128
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -65,7 +66,7 @@ class _Writer:
                 self.names[number] = (name, STORAGE, self._folder(content), 0, 0)
             else:
                 self.names[number] = (name, STREAM, FREE, self._place(content), len(content))
-        self.siblings.update(zip(numbers, numbers[1:], strict=False))
+        self.siblings.update(pairwise(numbers))
         return numbers[0] if numbers else FREE
 
     def _place(self, content: bytes) -> int:

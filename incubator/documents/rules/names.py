@@ -17,6 +17,16 @@ MOST_BYTES = 240
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 _NOT_IN_NAMES = re.compile(r'["*:<>?|]')
 
+_OTHERS = {
+    **dict.fromkeys(("zip", "7z", "rar", "alz", "egg", "gz", "tar"), Reason.ARCHIVE),
+    **dict.fromkeys(("doc", "xls", "ppt"), Reason.OLD_OFFICE),
+    **dict.fromkeys(("docm", "xlsm", "pptm", "xlsb"), Reason.MACRO),
+    **dict.fromkeys(("odt", "ods", "odp", "rtf", "txt", "csv", "hwt", "show", "cell"), Reason.OTHER_OFFICE),
+    **dict.fromkeys(("gif", "bmp", "webp", "heic", "heif", "tif", "tiff", "avif"), Reason.OTHER_PICTURE),
+    **dict.fromkeys(("html", "htm", "svg", "xml", "mht"), Reason.WEB_PAGE),
+    **dict.fromkeys(("exe", "msi", "bat", "cmd", "js", "vbs", "ps1", "sh", "jar", "scr", "lnk"), Reason.PROGRAM),
+}
+
 
 def clean_name(raw: str) -> str:
     """NFC, last part of a path, no control or direction marks, at most 150 letters; the extension survives the cut.
@@ -59,7 +69,7 @@ def check_claim(name: str, accept: FileRule) -> None:
     """Refuse by its extension alone what the field can never take, before anything is sent.  Raises Invalid."""
     kind = claimed_kind(name)
     if kind is None:
-        raise refusal(Reason.UNKNOWN)
+        raise refusal(_OTHERS.get(extension_of(name), Reason.UNKNOWN))
     if kind not in accept.kinds:
         raise _not_accepted(kind, accept)
 

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from incubator.core.errors import Invalid
 from incubator.documents.rules import FileKind, FileRule, Reason, Refused, check_content, claimed_kind
 from incubator.documents.rules.inspection.sniffing import HEAD_BYTES, family_of
-from incubator.core.errors import Invalid
 from incubator.documents.rules.refusals import SENTENCES
 from tests.support import files
 from tests.support.hostile import HOSTILE, Hostile
@@ -48,7 +48,7 @@ def test_a_hostile_file_is_refused_for_its_reason(hostile: Hostile, tmp_path: Pa
     answer = look(hostile.content(), tmp_path)
 
     if hostile.reason is Reason.WRONG_EXTENSION:
-        with pytest.raises(Invalid, match="확장자|이름은"):
+        with pytest.raises(Invalid, match="인데 내용은"):
             check_content(hostile.name, FileKind(answer["kind"]), None, FileRule())
     else:
         assert answer["refused"] == hostile.reason
