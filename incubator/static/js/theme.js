@@ -1,9 +1,11 @@
 /* Runs before the first paint: sets the chosen look and says that scripts work.
+   A look is a style sheet with data-look; its media query is the system's wish, a choice overrides it.
    The choice is about this screen only, so it stays in this browser. */
 (function () {
   "use strict";
   const LOOKS = ["light", "dark", "contrast"];
   const root = document.documentElement;
+  const sheets = [...document.querySelectorAll("link[data-look]")].map((link) => ({ link, wish: link.media }));
   root.classList.add("js");
 
   function read() {
@@ -15,7 +17,9 @@
   }
 
   function show(look) {
-    if (LOOKS.includes(look)) root.dataset.theme = look;
+    const chosen = LOOKS.includes(look);
+    for (const { link, wish } of sheets) link.media = !chosen ? wish : link.dataset.look === look ? "all" : "not all";
+    if (chosen) root.dataset.theme = look;
     else delete root.dataset.theme;
   }
 
