@@ -5,6 +5,7 @@ Problems are said in the words of the page's author: what is wrong and which ele
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,14 @@ from xml.etree.ElementTree import Element
 import html5lib
 from html5lib.constants import E as REASONS
 
+# The parser is older than <template>: its content is no part of the page and would be taken for one.
+TEMPLATE = re.compile(r"(<template\b[^>]*>)(.*?)(</template>)", re.DOTALL)
 UNLABELLED_KINDS = {"hidden", "submit", "button", "reset", "image"}
+
+
+def _emptied(found: re.Match[str]) -> str:
+    """Without the content, the lines still counting."""
+    return found[1] + "\n" * found[2].count("\n") + found[3]
 
 
 def words(element: Element) -> str:
@@ -45,7 +53,7 @@ class Document:
 
     def __init__(self, source: str) -> None:
         parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-        self.root: Element = parser.parse(source)
+        self.root: Element = parser.parse(TEMPLATE.sub(_emptied, source))
         self.mistakes = [f"line {line}: {REASONS[code] % details}" for (line, _column), code, details in parser.errors]
         self.parents = {child: parent for parent in self.root.iter() for child in parent}
 
