@@ -89,8 +89,11 @@ def _renew() -> None:
         packed = packages / "@sparticuz" / "chromium" / "bin"
         PROGRAM.write_bytes(brotli.decompress((packed / "chromium.br").read_bytes()))
         PROGRAM.chmod(0o755)
-        with tarfile.open(fileobj=io.BytesIO(brotli.decompress((packed / "al2023.tar.br").read_bytes()))) as archive:
-            archive.extractall(LIBRARIES, filter="data")
+        libraries = io.BytesIO(brotli.decompress((packed / "al2023.tar.br").read_bytes()))
+        with tarfile.open(fileobj=libraries) as archive:
+            # Python 3.11.4 and later ask for a filter; the argument itself is an error before.
+            archive.extraction_filter = getattr(tarfile, "data_filter", None)
+            archive.extractall(LIBRARIES)
 
 
 def _font_list() -> Path:
