@@ -94,13 +94,12 @@ class Organisation(Identified, Timestamps, Versioned, Base):
 
     def describe(self, kind: OrganisationKind, details: Details) -> None:
         """Take over accepted details (`rules.accepted`)."""
-        self.kind = kind
-        for key, value in details.values().items():
-            setattr(self, key, value)
-        for key in ("brn", "corporate_no", "ksic"):
-            setattr(self, key, getattr(details, key) or None)
-        self.display_name = details.display_name or details.name
-        self.name_key = company_name_key(details.name)
+        stored = details.values() | {key: getattr(details, key) or None for key in ("brn", "corporate_no", "ksic")}
+        stored |= {"kind": kind, "display_name": details.display_name or details.name}
+        stored |= {"name_key": company_name_key(details.name)}
+        for key, value in stored.items():
+            if getattr(self, key) != value:  # an attribute set to what it was would count as a change
+                setattr(self, key, value)
 
     def name_representative(self, user_id: UUID | None) -> None:
         self.representative_user_id = user_id
