@@ -70,7 +70,7 @@ def device(
             cookies[name] = client_as(user).get_cookie(name).value
         context.add_cookies([{"name": key, "value": value, "url": live_server.url} for key, value in cookies.items()])
         page = context.new_page()
-        _watch(page, problems)
+        watch(page, problems)
         return page
 
     yield open_device
@@ -87,7 +87,9 @@ def page(device: Callable[..., Page]) -> Page:
     return device()
 
 
-def _watch(page: Page, problems: list[str]) -> None:
+def watch(page: Page, problems: list[str]) -> None:
+    """Note script errors, refused styles and scripts, and missing files of this page in the list."""
+
     def hear(message: ConsoleMessage) -> None:
         # A page that answers 4xx, or a network that is away, is the journey's own matter; lost files are seen below.
         if message.type == "error" and "Failed to load resource" not in message.text:
