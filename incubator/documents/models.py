@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from incubator.db.base import Base, Identified, Timestamps, Versioned
-from incubator.documents.rules import FileKind, PaperKind
+from incubator.documents.rules import FileKind, PaperKind, content_hash
 from incubator.documents.workflow import FILES, PAPERS, FileState, FileStep, PaperState, PaperStep
 
 PERSONAL = {"personal": True}
@@ -56,11 +57,11 @@ class StoredFile(Identified, Timestamps, Base):
         return self.state is not FileState.PURGED
 
     def pass_scan(self, *, at: datetime, note: str) -> None:
-        self.state = FILES.after(self.state, FileStep.PASS_SCAN)
+        self.state = FILES.after(self.state, FileStep.RECORD_CLEAN)
         self.scanned_at, self.scan_note = at, note
 
     def fail_scan(self, *, at: datetime, note: str) -> None:
-        self.state = FILES.after(self.state, FileStep.FAIL_SCAN)
+        self.state = FILES.after(self.state, FileStep.RECORD_INFECTED)
         self.scanned_at, self.scan_note = at, note
 
     def purge(self, *, at: datetime) -> None:
@@ -117,6 +118,11 @@ class IssuedPaper(Identified, Versioned, Base):
     subject_kind: Mapped[str]
     subject_id: Mapped[UUID]
     replaced_id: Mapped[UUID | None] = mapped_column(ForeignKey("issued_papers.id"))
+
+    def bear(self, content: Mapping[str, Any], *, code: str, at: datetime) -> None:
+        """Take the content for good, with its hash."""
+        self.content, self.sha256 = dict(content), content_hash(content)
+        self.code, self.issued_at = code, at
 
     def give_way(self, *, at: datetime) -> None:
         """A newer paper takes the number over."""

@@ -19,8 +19,8 @@ class FileState(StrEnum):
 
 
 class FileStep(StrEnum):
-    PASS_SCAN = "pass_scan"  # noqa: S105 (a step, not a secret)
-    FAIL_SCAN = "fail_scan"
+    RECORD_CLEAN = "record_clean"
+    RECORD_INFECTED = "record_infected"
     PURGE = "purge"
 
 
@@ -47,8 +47,8 @@ LABELS: Mapping[StrEnum, Text] = {
 
 FILES = Workflow[FileState, FileStep](
     {
-        FileStep.PASS_SCAN: ({FileState.UPLOADED}, FileState.CLEAN),
-        FileStep.FAIL_SCAN: ({FileState.UPLOADED, FileState.CLEAN}, FileState.INFECTED),
+        FileStep.RECORD_CLEAN: ({FileState.UPLOADED}, FileState.CLEAN),
+        FileStep.RECORD_INFECTED: ({FileState.UPLOADED, FileState.CLEAN}, FileState.INFECTED),
         FileStep.PURGE: ({FileState.UPLOADED, FileState.CLEAN, FileState.INFECTED}, FileState.PURGED),
     },
     start=FileState.UPLOADED,

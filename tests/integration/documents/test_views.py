@@ -13,6 +13,7 @@ from incubator.documents import views
 from incubator.documents.models import IssuedPaper
 from incubator.documents.rules import grouped
 from incubator.documents.rules.throttle import Throttle
+from incubator.documents.usecases.reissue_paper import reissue_paper
 from incubator.documents.usecases.revoke_paper import revoke_paper
 from tests.factories.documents import a_paper
 from tests.support.client import Client
@@ -58,7 +59,9 @@ def test_a_reissued_paper_names_no_new_code(anonymous: Client, clock: Clock) -> 
     first = a_paper("2016-IGEN-03-0001")
     old_code, old_id = first.code, first.id
     clock.advance(minutes=5)
-    new_code = a_paper("2016-IGEN-03-0001", replaces=old_id).code
+    new_code = reissue_paper(
+        actor=None, paper_id=old_id, title="제목", holder_masked="김*늘", content={}, now=clock.now
+    ).code
 
     page = anonymous.get(f"/verify/{old_code}").html.main
 

@@ -12,13 +12,14 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from incubator.core.errors import RuleBroken, StepNotAllowed, Unavailable
+from incubator.core.errors import Forbidden, RuleBroken, StepNotAllowed, Unavailable
 from incubator.core.ids import new_id
 from incubator.db.session import session_now
 from incubator.db.unit_of_work import unit_of_work
 from incubator.documents import queries
 from incubator.documents.models import IssuedPaper
 from incubator.documents.rules import ReceiptFile, new_code, read_code
+from incubator.documents.usecases.reissue_paper import reissue_paper
 from incubator.documents.usecases.render_paper import render_paper
 from incubator.documents.usecases.revoke_paper import revoke_paper
 from incubator.documents.workflow import PaperState
@@ -63,19 +64,32 @@ def test_a_reissued_paper_gives_way_under_the_same_number(app: Flask, clock: Clo
     first_id = a_paper("2016-IGEN-03-0001").id
     clock.advance(minutes=5)
 
-    second = a_paper("2016-IGEN-03-0001", replaces=first_id)
+    second = reissue_paper(
+        actor=None, paper_id=first_id, title="새 제목", holder_masked="김*늘", content={"새": 1}, now=clock.now
+    )
 
     first = queries.get_paper(session, first_id)
     assert (first.state, first.ended_at) == (PaperState.REISSUED, clock.now)
     assert queries.find_successor(session, first_id) is second
+    assert (second.number, second.subject_id, second.replaced_id) == (first.number, first.subject_id, first_id)
 
 
-def test_a_paper_cannot_replace_one_of_another_number(app: Flask) -> None:
+def test_a_paper_gives_way_once(app: Flask, clock: Clock) -> None:
     del app
-    first_id = a_paper("2016-IGEN-03-0001").id
+    paper_id = a_paper().id
+    told = {"actor": None, "paper_id": paper_id, "title": "제목", "holder_masked": "김*늘", "content": {}}
+    reissue_paper(**told, now=clock.now)
 
-    with pytest.raises(RuleBroken):
-        a_paper("2016-IGEN-03-0002", replaces=first_id)
+    with pytest.raises(StepNotAllowed):
+        reissue_paper(**told, now=clock.now)
+
+
+def test_an_outsider_takes_no_paper_back(app: Flask, clock: Clock) -> None:
+    del app
+    paper_id = a_paper().id
+
+    with pytest.raises(Forbidden, match="권한이 없습니다"):
+        revoke_paper(actor=an_actor(), paper_id=paper_id, reason="장난", now=clock.now)
 
 
 def test_a_paper_is_revoked_once_with_a_reason(app: Flask, clock: Clock, session: Session) -> None:
