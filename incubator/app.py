@@ -11,7 +11,10 @@ from flask import Blueprint, Flask
 from flask_migrate import Migrate
 
 from incubator import commands, schema
+from incubator.accounts import commands as account_commands
 from incubator.accounts import roles, signin
+from incubator.accounts import views as accounts
+from incubator.accounts import workflow as account_workflow
 from incubator.applications import rules as application_rules
 from incubator.applications import subscribers as applications
 from incubator.applications import workflow as application_workflow
@@ -19,6 +22,7 @@ from incubator.applications.usecases import enclose_receipt
 from incubator.audit import commands as audit_commands
 from incubator.audit import rules as audit_rules
 from incubator.audit import subscribers as audit
+from incubator.audit import views as audit_views
 from incubator.core.events import Bus, Subscription
 from incubator.core.text import Text
 from incubator.db.session import db, prepare_engine
@@ -29,26 +33,51 @@ from incubator.documents import views as documents
 from incubator.documents import workflow as document_workflow
 from incubator.notifications import rules as notification_rules
 from incubator.notifications import subscribers as notifications
+from incubator.notifications import views as notification_views
 from incubator.organisations import rules as organisation_rules
 from incubator.organisations import subscribers as organisation_subscribers
 from incubator.organisations import views as organisations
 from incubator.organisations import workflow as organisation_workflow
+from incubator.parameters import views as parameters
 from incubator.portal import views as portal
 from incubator.ports import blobs, enclosures, keys, letters, mailbox, passwords, scanner, typesetting
 from incubator.privacy import rules as privacy_rules
+from incubator.privacy import views as privacy
+from incubator.programs import commands as program_commands
+from incubator.programs import subscribers as program_subscribers
+from incubator.programs import workflow as program_workflow
+from incubator.programs.rules import kinds as program_kinds
+from incubator.programs.views import public as programs
+from incubator.programs.views import round_files, staff_programs
+from incubator.programs.views import staff as rounds
 from incubator.settings import Settings, data_dir
-from incubator.web import access, clock, errors, filters, i18n, letterpaper, logs, security, statics
+from incubator.web import access, clock, errors, filters, i18n, kept, letterpaper, logs, security, statics
 
-BLUEPRINTS: tuple[Blueprint, ...] = (documents.bp, organisations.bp, portal.bp)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    accounts.bp,
+    audit_views.bp,
+    documents.bp,
+    notification_views.bp,
+    organisations.bp,
+    parameters.bp,
+    portal.bp,
+    privacy.bp,
+    programs.bp,
+    round_files.bp,
+    rounds.bp,
+    staff_programs.bp,
+)
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
     *applications.SUBSCRIPTIONS,
     *audit.SUBSCRIPTIONS,
     *document_subscribers.SUBSCRIPTIONS,
     *notifications.SUBSCRIPTIONS,
     *organisation_subscribers.SUBSCRIPTIONS,
+    *program_subscribers.SUBSCRIPTIONS,
 )
 LABELS: tuple[Mapping[StrEnum, Text], ...] = (
     roles.LABELS,
+    account_workflow.LABELS,
     application_rules.LABELS,
     application_workflow.LABELS,
     audit_rules.LABELS,
@@ -58,10 +87,15 @@ LABELS: tuple[Mapping[StrEnum, Text], ...] = (
     *organisation_rules.LABELS,
     organisation_workflow.LABELS,
     privacy_rules.LABELS,
+    program_workflow.LABELS,
+    program_workflow.STEP_LABELS,
+    program_workflow.NOTICE_LABELS,
+    program_workflow.PARTICIPATION_LABELS,
+    *program_kinds.LABELS,
 )
 ENCLOSURES: Mapping[str, enclosures.Maker] = {enclose_receipt.KIND: enclose_receipt.enclose_receipt}
 """Who fetches the files that go along with mails: kind of `notifications.rules.Attachment` → maker."""
-COMMANDS = (audit_commands, commands, document_commands)
+COMMANDS = (account_commands, audit_commands, commands, document_commands, program_commands)
 
 
 @dataclass(frozen=True)
@@ -111,6 +145,7 @@ def _web(app: Flask, settings: Settings) -> None:
     security.init_app(app, settings)
     app.before_request(access.lock_doors)
     statics.init_app(app, autorefresh=settings.mode == "test")
+    kept.init_app(app, seconds=0 if settings.mode == "test" else 1)
 
 
 def _storage(app: Flask) -> None:

@@ -26,6 +26,8 @@ from incubator.notifications.usecases.deliver_mail import deliver_next_mail
 from incubator.notifications.usecases.send_digests import send_digests
 from incubator.parameters.queries import value
 from incubator.privacy.usecases.purge_access_log import purge_access_log
+from incubator.programs.usecases.close_due_rounds import close_due_rounds
+from incubator.programs.usecases.open_due_rounds import open_due_rounds
 from incubator.web import clock
 from incubator.web.access import manifest
 
@@ -53,6 +55,8 @@ def _purge(now: datetime) -> None:
 
 
 TICKS: tuple[Tick, ...] = (
+    Tick("open rounds", 1, open_due_rounds),
+    Tick("close rounds", 5, close_due_rounds),
     Tick("seal the trail", 2, lambda now: seal_entries(now=now)),
     Tick("daily mails", 60, _digests),
     Tick("remind of deadlines", 60, lambda now: remind_drafts(now=now)),

@@ -17,6 +17,11 @@ BY_THE_CLOCK = text("접수는 공고에 적힌 시각에 저절로 시작하고
 READING_ROLES = (Role.MANAGER, Role.HEAD, Role.AUDITOR)
 
 
+def may_enter(actor: Actor) -> Decision:
+    """The staff's part of the house."""
+    return ALLOW if actor.is_staff else deny(text("센터 직원만 볼 수 있는 화면입니다."))
+
+
 def may_create_program(actor: Actor, branch_id: UUID) -> Decision:
     """A manager of the whole branch (or of everything), or an administrator."""
     if actor.has(Role.ADMIN) or actor.manages(None, branch_id):

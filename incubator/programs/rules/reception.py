@@ -61,3 +61,16 @@ def posting_problem(announced_on: date, closes_at: datetime) -> Text | None:
 def receipt_number(program_code: str, year: int, round_no: int, serial: int) -> str:
     """`2016-IGEN-03-0042`: year, program, round, serial without gaps."""
     return f"{year}-{program_code}-{round_no:02d}-{serial:04d}"
+
+
+def time_left(now: datetime, until: datetime) -> Text | None:
+    """`3일 4시간 남음`; None when the time is over.  Rounded down, so that nobody is promised too much."""
+    seconds = int((until - now).total_seconds())
+    if now > until:
+        return None
+    days, hours, minutes = seconds // 86400, seconds % 86400 // 3600, seconds % 3600 // 60
+    if days:
+        return text("%(days)d일 %(hours)d시간 남음", days=days, hours=hours)
+    if hours:
+        return text("%(hours)d시간 %(minutes)d분 남음", hours=hours, minutes=minutes)
+    return text("%(minutes)d분 %(seconds)d초 남음", minutes=minutes, seconds=seconds % 60)

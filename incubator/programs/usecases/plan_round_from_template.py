@@ -14,6 +14,7 @@ from incubator.programs import policy, queries
 from incubator.programs.events import RoundPlanned
 from incubator.programs.models import Round
 from incubator.programs.rules.library import TEMPLATES, plan
+from incubator.programs.usecases.provide_questionnaire import provide_questionnaire
 
 
 def plan_round_from_template(
@@ -21,13 +22,14 @@ def plan_round_from_template(
     actor: Actor,
     program_id: UUID,
     template: str,
-    questionnaire_version_id: UUID | None,
     now: datetime,
+    questionnaire_version_id: UUID | None = None,
     announced_on: date | None = None,
     round_no: int | None = None,
 ) -> UUID:
     """A planned round, announced on that day (today unless given) and numbered after the last one (unless given).
 
+    Its form is `questionnaire_version_id`, else the newest published version of the template's questionnaire.
     Raises NotFound for a program this person does not work on, Invalid for an unknown template or a number taken.
     """
     shape = TEMPLATES.get(template)
@@ -46,7 +48,8 @@ def plan_round_from_template(
             program_id=program.id,
             year=day.year,
             round_no=number,
-            questionnaire_version_id=questionnaire_version_id,
+            questionnaire_version_id=questionnaire_version_id
+            or provide_questionnaire(actor=actor, key=shape.questionnaire, now=now),
             created_at=now,
             **plan(shape, announced_on=day, round_no=number),
         )

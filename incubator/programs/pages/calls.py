@@ -1,0 +1,220 @@
+"""The list of calls and one call, as a visitor reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row
+
+from incubator.core.text import Text, text
+from incubator.db.pages import Page
+from incubator.documents.models import StoredFile
+from incubator.programs.models import Round, RoundAttachment, RoundNotice
+from incubator.programs.pages.revisions import Revision, revisions_of
+from incubator.programs.rules.eligibility import describe, load_rules
+from incubator.programs.rules.kinds import Phase, ProgramField, ProgramKind
+from incubator.programs.rules.reception import phase_of, time_left
+from incubator.web.filters import day, filesize, moment
+
+WHEN: dict[str, Text] = {"apply": text("신청할 때"), "later": text("서류 평가를 통과한 뒤")}
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text in the reader's language where there is one; `lang` is set when it is another's."""
+
+    words: str
+    lang: str | None = None
+
+
+def worded(korean: str, english: str, locale: str) -> Words:
+    if locale == "en":
+        return Words(english) if english else Words(korean, "ko")
+    return Words(korean)
+
+
+@dataclass(frozen=True)
+class CallRow:
+    id: UUID
+    title: Words
+    summary: Words
+    program: Words
+    branch: Words
+    phase: Phase
+    kind: ProgramKind
+    field: ProgramField
+    opens_at: datetime
+    closes_at: datetime
+    left: Text | None
+
+
+@dataclass(frozen=True)
+class CallsPage:
+    rows: Page[CallRow]
+    url: str
+    active: tuple[Any, ...]
+    is_filtered: bool
+
+
+def call_row(row: Row[Any], now: datetime, locale: str) -> CallRow:
+    phase = phase_of(row.state, now, row.opens_at, row.closes_at)
+    return CallRow(
+        id=row.id,
+        title=worded(row.title, row.title_en, locale),
+        summary=worded(row.summary, row.summary_en, locale),
+        program=worded(row.program_name, row.program_name_en, locale),
+        branch=worded(row.branch_name, row.branch_name_en, locale),
+        phase=phase,
+        kind=row.kind,
+        field=row.field,
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        left=time_left(now, row.closes_at) if phase is Phase.OPEN else None,
+    )
+
+
+def calls_page(found: Page[Row[Any]], *, url: str, active: tuple[Any, ...], now: datetime, locale: str) -> CallsPage:
+    rows = Page([call_row(row, now, locale) for row in found.items], found.number, found.size, found.total)
+    return CallsPage(rows, url, active, is_filtered=bool(active))
+
+
+@dataclass(frozen=True)
+class ScheduleRow:
+    label: Words
+    when: str
+
+
+@dataclass(frozen=True)
+class Criterion:
+    label: Words
+    points: int
+    stage: str
+
+
+@dataclass(frozen=True)
+class Wanted:
+    label: Words
+    when: Text
+
+
+@dataclass(frozen=True)
+class Attached:
+    """As `components/file_list.html` wants it."""
+
+    name: str
+    size_text: str
+    download_url: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CallPage:
+    """One call.  `is_preview` shows it to its manager before anybody else."""
+
+    id: UUID
+    title: Words
+    summary: Words
+    program: Words
+    branch: Words
+    partner: str
+    phase: Phase
+    kind: ProgramKind
+    field: ProgramField
+    announced_on: str
+    opens_at: datetime
+    closes_at: datetime
+    left: Text | None
+    purpose: Words
+    support: Words
+    how_to_apply: Words
+    budget: Words
+    quota: int | None
+    eligibility: tuple[Text, ...]
+    schedule: tuple[ScheduleRow, ...]
+    criteria: tuple[Criterion, ...]
+    documents: tuple[Wanted, ...]
+    contact_name: str
+    contact_phone: str
+    contact_email: str
+    page_limit: int
+    file_total: str
+    revisions: tuple[Revision, ...]
+    attachments: tuple[Attached, ...]
+    is_preview: bool
+
+    @property
+    def last_change(self) -> Revision | None:
+        """The newest revision after the first publication."""
+        return self.revisions[0] if len(self.revisions) > 1 else None
+
+
+def call_page(
+    shown: Round,
+    notices: list[RoundNotice],
+    files: list[tuple[RoundAttachment, StoredFile, str]],
+    *,
+    now: datetime,
+    locale: str,
+    is_preview: bool = False,
+) -> CallPage:
+    """`files` are (attachment, file, address) triples."""
+    phase = shown.phase(now)
+    dates = shown.reference_dates(now)
+    program, branch = shown.program, shown.program.branch
+
+    def pick(name: str) -> Words:
+        return worded(getattr(shown, name), getattr(shown, f"{name}_en"), locale)
+
+    return CallPage(
+        id=shown.id,
+        title=pick("title"),
+        summary=pick("summary"),
+        program=worded(program.name, program.name_en, locale),
+        branch=worded(branch.name, branch.name_en, locale),
+        partner=program.partner,
+        phase=phase,
+        kind=program.kind,
+        field=program.field,
+        announced_on=day(shown.announced_on),
+        opens_at=shown.opens_at,
+        closes_at=shown.closes_at,
+        left=time_left(now, shown.closes_at) if phase is Phase.OPEN else None,
+        purpose=pick("purpose"),
+        support=pick("support"),
+        how_to_apply=pick("how_to_apply"),
+        budget=pick("budget_text"),
+        quota=shown.quota,
+        eligibility=tuple(describe(rule, dates) for rule in load_rules(shown.eligibility)),
+        schedule=tuple(ScheduleRow(_label(row, locale), span(row["starts"], row["ends"])) for row in shown.schedule),
+        criteria=tuple(Criterion(_label(row, locale), row["points"], row["stage"]) for row in shown.criteria),
+        documents=tuple(Wanted(_label(row, locale), WHEN[row["when"]]) for row in shown.documents_wanted),
+        contact_name=shown.contact_name,
+        contact_phone=shown.contact_phone,
+        contact_email=shown.contact_email,
+        page_limit=shown.page_limit,
+        file_total=filesize(shown.file_total_limit),
+        revisions=revisions_of(notices),
+        attachments=tuple(
+            Attached(file.name, filesize(file.size), url, attachment.title if attachment.title != file.name else "")
+            for attachment, file, url in files
+        ),
+        is_preview=is_preview,
+    )
+
+
+def _label(row: dict[str, Any], locale: str) -> Words:
+    return worded(row["label"], row.get("label_en", ""), locale)
+
+
+def when_words(raw: str) -> str:
+    """A stored day or instant as people read it."""
+    at = datetime.fromisoformat(raw)
+    return day(at.date()) if at.tzinfo is None else moment(at)
+
+
+def span(starts: str, ends: str | None) -> str:
+    """`… ~ …`, or one moment."""
+    return when_words(starts) if not ends or ends == starts else f"{when_words(starts)} ~ {when_words(ends)}"

@@ -1,0 +1,67 @@
+"""Who is told when a call appears or opens.  Applicants are told by the slice that knows them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from incubator.accounts.queries import list_user_ids_with_role
+from incubator.accounts.roles import Role
+from incubator.core.events import Event, afterwards
+from incubator.db.session import session_now
+from incubator.notifications.rules import NoticeKind
+from incubator.notifications.usecases.notify import notify
+from incubator.programs import queries
+from incubator.programs.events import RoundCancelled, RoundExtended, RoundOpened, RoundPublished
+from incubator.programs.models import Round
+
+
+def tell_staff_of_publication(fact: RoundPublished, now: datetime) -> None:
+    _tell(fact, fact.round_id, "programs/round_published", now)
+
+
+def tell_staff_of_opening(fact: RoundOpened, now: datetime) -> None:
+    _tell(fact, fact.round_id, "programs/round_opened", now)
+
+
+def tell_staff_of_extension(fact: RoundExtended, now: datetime) -> None:
+    _tell(fact, fact.round_id, "programs/round_extended", now)
+
+
+def tell_staff_of_cancellation(fact: RoundCancelled, now: datetime) -> None:
+    _tell(fact, fact.round_id, "programs/round_cancelled", now)
+
+
+def _tell(fact: Event, round_id: UUID, template: str, now: datetime) -> None:
+    """Managers and heads of the program, except who did it."""
+    found: Round = queries.get_round(session_now(), round_id)
+    program_id, branch_id = found.program_id, found.program.branch_id
+    people = {
+        user_id
+        for role in (Role.MANAGER, Role.HEAD)
+        for user_id in list_user_ids_with_role(session_now(), role, now, program_id=program_id, branch_id=branch_id)
+        if user_id != fact.stamp.actor_id
+    }
+    context = {
+        "title": found.title,
+        "opens_at": found.opens_at,
+        "closes_at": found.closes_at,
+        "reason": fact.reason,
+    }
+    notify(
+        recipients=sorted(people),
+        kind=NoticeKind.STAFF_WORK,
+        template=template,
+        context=context,
+        link=f"/staff/rounds/{round_id}",
+        now=now,
+        key=str(fact.id),
+    )
+
+
+SUBSCRIPTIONS = (
+    afterwards(RoundPublished, tell_staff_of_publication),
+    afterwards(RoundOpened, tell_staff_of_opening),
+    afterwards(RoundExtended, tell_staff_of_extension),
+    afterwards(RoundCancelled, tell_staff_of_cancellation),
+)

@@ -1,0 +1,1 @@
+"""Doors: `public` (calls, without signing in) and `staff` (rounds of a manager)."""

@@ -1,0 +1,236 @@
+"""Rounds for those who work on them."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from incubator.accounts.signin import current_actor
+from incubator.core.dates import day_in_kst
+from incubator.core.errors import DomainError
+from incubator.core.text import text
+from incubator.db.session import session_now
+from incubator.programs import policy, queries
+from incubator.programs.forms.calls import member
+from incubator.programs.forms.rounds import (
+    CorrectForm,
+    EditForm,
+    ExtendForm,
+    PlanForm,
+    ReasonForm,
+)
+from incubator.programs.models import Round
+from incubator.programs.pages.calls import call_page
+from incubator.programs.pages.staff import (
+    RoundPage,
+    posting_words,
+    program_choices,
+    round_page,
+    rounds_page,
+    template_choices,
+    version_choices,
+)
+from incubator.programs.usecases.cancel_round import cancel_round
+from incubator.programs.usecases.correct_notice import correct_notice
+from incubator.programs.usecases.edit_round import edit_round
+from incubator.programs.usecases.extend_round import extend_round
+from incubator.programs.usecases.plan_round_from_template import plan_round_from_template
+from incubator.programs.usecases.publish_round import publish_round
+from incubator.programs.workflow import LABELS, RoundState
+from incubator.questionnaires.queries import list_published
+from incubator.web import clock
+from incubator.web.access import door
+from incubator.web.filters import day
+from incubator.web.forms import clean, refuse
+from incubator.web.i18n import chosen_locale, tr
+
+bp = Blueprint("rounds", __name__, url_prefix="/staff/rounds")
+OWNER = "staff of the round's program"
+
+
+def _visible(round_id: UUID) -> Round:
+    """404 also for those who may not know of it."""
+    return queries.get_visible_round(session_now(), current_actor(), round_id)
+
+
+@bp.get("")
+@door(needs="round.read")
+def index() -> ResponseReturnValue:
+    """Rounds of one's own programs."""
+    actor, session = current_actor(), session_now()
+    policy.may_enter(actor).enforce()
+    state, words = member(RoundState, request.args.get("state")), clean(request.args.get("q"))[:100]
+    found = queries.list_visible(session, actor, page=request.args.get("page", 1, type=int), state=state, words=words)
+    chosen = {name: value for name, value in (("state", state), ("q", words)) if value}
+    url = url_for("rounds.index") + (f"?{urlencode(chosen)}" if chosen else "")
+    programs = queries.list_visible_programs(session, actor)
+    page = rounds_page(found, programs, actor, url=url, is_filtered=bool(chosen), now=clock.now())
+    states = [(item.value, tr(LABELS[item])) for item in RoundState]
+    return render_template("programs/staff/index.html", page=page, states=states, state=state or "", words=words)
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@door(needs="round.plan")
+def new() -> ResponseReturnValue:
+    """Start a round from a template."""
+    actor = current_actor()
+    policy.may_enter(actor).enforce()
+    form = PlanForm(template=request.args.get("template"), announced_on=day_in_kst(clock.now()))
+    form.offer(template_choices(), program_choices(actor, queries.list_visible_programs(session_now(), actor)))
+    status = 200 if request.method == "GET" else 422
+    if form.validate_on_submit():
+        try:
+            round_id = plan_round_from_template(
+                actor=actor,
+                program_id=UUID(form.program_id.data),
+                template=form.template.data,
+                announced_on=form.announced_on.data,
+                now=clock.now(),
+            )
+        except DomainError as error:
+            status = refuse(form, error)
+        else:
+            flash(tr(text("양식에서 공고를 만들었습니다. 내용을 고친 뒤 게시해 주세요.")))
+            return redirect(url_for("rounds.edit", round_id=round_id))
+    return render_template("programs/staff/new.html", form=form), status
+
+
+@bp.get("/<uuid:round_id>")
+@door(needs="round.read", subject="round_id", owner=OWNER)
+def detail(round_id: UUID) -> ResponseReturnValue:
+    return render_template("programs/staff/detail.html", page=_page(_visible(round_id)))
+
+
+def _page(found: Round) -> RoundPage:
+    return round_page(current_actor(), found, announced_on=day(found.announced_on), now=clock.now())
+
+
+@bp.get("/<uuid:round_id>/preview")
+@door(needs="round.read", subject="round_id", owner=OWNER)
+def preview(round_id: UUID) -> ResponseReturnValue:
+    """The call as visitors will read it."""
+    found = _visible(round_id)
+    session = session_now()
+    files = [
+        (item, file, url_for("round_files.download", round_id=round_id, attachment_id=item.id))
+        for item, file in queries.list_attachments(session, round_id)
+    ]
+    notices = queries.list_notices(session, round_id)
+    page = call_page(found, notices, files, now=clock.now(), locale=chosen_locale(), is_preview=True)
+    return render_template("programs/staff/preview.html", page=page)
+
+
+@bp.route("/<uuid:round_id>/edit", methods=["GET", "POST"])
+@door(needs="round.edit", subject="round_id", owner=OWNER)
+def edit(round_id: UUID) -> ResponseReturnValue:
+    found = _visible(round_id)
+    policy.may_edit(current_actor(), found).enforce()
+    form = EditForm(obj=found)
+    form.offer(version_choices(list_published(session_now())))
+    status = 200 if request.method == "GET" else 422
+    if form.validate_on_submit():
+        try:
+            edit_round(
+                actor=current_actor(),
+                round_id=round_id,
+                changes=form.values,
+                version=form.known_version,
+                now=clock.now(),
+            )
+        except DomainError as error:
+            status = refuse(form, error)
+        else:
+            flash(tr(text("저장했습니다.")))
+            return redirect(url_for("rounds.detail", round_id=round_id))
+    return render_template("programs/staff/edit.html", page=_page(_visible(round_id)), form=form), status
+
+
+@bp.route("/<uuid:round_id>/publish", methods=["GET", "POST"])
+@door(needs="round.publish", subject="round_id", owner=OWNER)
+def publish(round_id: UUID) -> ResponseReturnValue:
+    """What will happen, then the button."""
+    found = _visible(round_id)
+    policy.may_publish(current_actor(), found).enforce()
+    form = ReasonForm()
+    status = 200 if request.method == "GET" else 422
+    if form.validate_on_submit():
+        try:
+            publish_round(actor=current_actor(), round_id=round_id, reason=clean(form.reason.data), now=clock.now())
+        except DomainError as error:
+            status = refuse(form, error)
+        else:
+            flash(tr(text("공고를 게시했습니다. 접수는 정해진 시각에 저절로 시작합니다.")))
+            return redirect(url_for("rounds.detail", round_id=round_id))
+    found = _visible(round_id)
+    page = _page(found)
+    return render_template("programs/staff/publish.html", page=page, form=form, posting=posting_words(found)), status
+
+
+@bp.route("/<uuid:round_id>/extend", methods=["GET", "POST"])
+@door(needs="round.extend", subject="round_id", owner=OWNER)
+def extend(round_id: UUID) -> ResponseReturnValue:
+    found = _visible(round_id)
+    policy.may_extend(current_actor(), found).enforce()
+    form = ExtendForm()
+    status = 200 if request.method == "GET" else 422
+    if form.validate_on_submit() and form.closes_at.data:
+        try:
+            extend_round(
+                actor=current_actor(),
+                round_id=round_id,
+                closes_at=form.closes_at.data,
+                reason=clean(form.reason.data),
+                now=clock.now(),
+            )
+        except DomainError as error:
+            status = refuse(form, error)
+        else:
+            flash(tr(text("접수 기간을 연장하고 공고에 실었습니다. 신청하신 분들께 알립니다.")))
+            return redirect(url_for("rounds.detail", round_id=round_id))
+    return render_template("programs/staff/extend.html", page=_page(_visible(round_id)), form=form), status
+
+
+@bp.route("/<uuid:round_id>/correct", methods=["GET", "POST"])
+@door(needs="round.correct", subject="round_id", owner=OWNER)
+def correct(round_id: UUID) -> ResponseReturnValue:
+    found = _visible(round_id)
+    policy.may_correct(current_actor(), found).enforce()
+    form = CorrectForm(obj=found)
+    status = 200 if request.method == "GET" else 422
+    if form.validate_on_submit():
+        try:
+            correct_notice(
+                actor=current_actor(),
+                round_id=round_id,
+                changes=form.values,
+                reason=clean(form.reason.data),
+                version=form.known_version,
+                now=clock.now(),
+            )
+        except DomainError as error:
+            status = refuse(form, error)
+        else:
+            flash(tr(text("정정공고를 냈습니다. 신청하신 분들께 알립니다.")))
+            return redirect(url_for("rounds.detail", round_id=round_id))
+    return render_template("programs/staff/correct.html", page=_page(_visible(round_id)), form=form), status
+
+
+@bp.route("/<uuid:round_id>/cancel", methods=["GET", "POST"])
+@door(needs="round.cancel", subject="round_id", owner=OWNER)
+def cancel(round_id: UUID) -> ResponseReturnValue:
+    found = _visible(round_id)
+    policy.may_cancel(current_actor(), found).enforce()
+    form = ReasonForm()
+    status = 200 if request.method == "GET" else 422
+    if form.validate_on_submit():
+        try:
+            cancel_round(actor=current_actor(), round_id=round_id, reason=clean(form.reason.data), now=clock.now())
+        except DomainError as error:
+            status = refuse(form, error)
+        else:
+            flash(tr(text("공고를 취소했습니다.")))
+            return redirect(url_for("rounds.detail", round_id=round_id))
+    return render_template("programs/staff/cancel.html", page=_page(_visible(round_id)), form=form), status
