@@ -66,7 +66,7 @@ def new_company() -> ResponseReturnValue:
             now=clock.now(),
         )
     except DomainError as error:
-        return _form(form, "new_company"), refuse(form, error)
+        return _refused(form, error, "new_company")
     return _entered(organisation_id, kind, form.details())
 
 
@@ -82,7 +82,7 @@ def new_pre_founder() -> ResponseReturnValue:
     try:
         organisation_id = start_as_pre_founder(actor=current_actor(), details=form.details(), now=clock.now())
     except DomainError as error:
-        return _form(form, "new_pre_founder"), refuse(form, error)
+        return _refused(form, error, "new_pre_founder")
     return _entered(organisation_id, OrganisationKind.PRE_FOUNDER, form.details())
 
 
@@ -106,6 +106,11 @@ def _is_whole(form: Any) -> bool:
         form.tell(problems)
         return is_readable and not problems
     return False
+
+
+def _refused(form: Any, error: DomainError, act: str, **context: Any) -> ResponseReturnValue:
+    status = refuse(form, error)  # before the page is made: the sentence has to be in it
+    return _form(form, act, **context), status
 
 
 def _form(form: Any, act: str, **context: Any) -> str:
@@ -143,7 +148,7 @@ def edit(organisation_id: UUID) -> ResponseReturnValue:
     except Stale as error:
         return _both_texts(form, kind, error, act="edit", id=organisation_id, name=name), error.status
     except DomainError as error:
-        return _form(form, "edit", id=organisation_id, name=name), refuse(form, error)
+        return _refused(form, error, "edit", id=organisation_id, name=name)
     flash(tr(text("저장했습니다.")))
     _warn(kind, form.details())
     return redirect(url_for("organisations.detail", organisation_id=organisation_id))
@@ -176,7 +181,7 @@ def found(organisation_id: UUID) -> ResponseReturnValue:
     except Stale as error:
         return _both_texts(form, kind, error, act="found", id=organisation_id, name=name), error.status
     except DomainError as error:
-        return _form(form, "found", id=organisation_id, name=name), refuse(form, error)
+        return _refused(form, error, "found", id=organisation_id, name=name)
     flash(tr(text("기업으로 바꾸었습니다. 그동안의 신청과 구성원은 그대로 이어집니다.")))
     _warn(kind, form.details())
     return redirect(url_for("organisations.detail", organisation_id=organisation_id))
