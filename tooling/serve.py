@@ -51,8 +51,12 @@ def serve(*, port: int, once: bool, fresh: bool) -> int:
             say(f"{address}/ → HTTP {status}")
             return 0 if status == GOOD else 1
         announce(address, json.loads(told))
-        while all(process.poll() is None for process in processes):
-            time.sleep(0.3)
+        try:
+            while all(process.poll() is None for process in processes):
+                time.sleep(0.3)
+        except KeyboardInterrupt:
+            say("멈춥니다. (stopping)")
+            return 0
     raise Failure("서버나 배달 일꾼이 스스로 멈췄습니다. (The server or the worker ended by itself.)", SEE_ABOVE)
 
 
