@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from flask import Response
 
-_STRANGE = re.compile(r'[\x00-\x1f\x7f"\\/]')
+# Controls, quotes and slashes; marks that turn the direction of reading or break a line; halves of a letter.
+_STRANGE = re.compile('[\x00-\x1f\x7f-\x9f"\\\\/\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]')
 
 
 def file_response(
@@ -23,6 +24,7 @@ def file_response(
         f"{kind}; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(plain, safe='')}"
     )
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'self'"
+    response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     response.headers["Cache-Control"] = "no-store"
     if size is not None:

@@ -67,7 +67,8 @@ class FileRule:
     max_pages: int | None = None
 
     def __post_init__(self) -> None:
-        if not self.kinds or not 0 < self.max_bytes <= MOST_FILE_BYTES or (self.max_pages or 1) < 1:
+        pages_fit = self.max_pages is None or self.max_pages > 0
+        if not (self.kinds and 0 < self.max_bytes <= MOST_FILE_BYTES and pages_fit):
             raise ValueError("a file rule accepts some kind, some bytes and some pages")
 
     @property
