@@ -96,3 +96,23 @@ class DraftReminded(_OfApplication, Event):
     name: ClassVar[str] = "application.reminded"
     about: ClassVar[str] = "application_id"
     rung: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageSent(_OfApplication, Event):
+    """The applicant or the centre wrote to the other; the words stay in the message."""
+
+    name: ClassVar[str] = "application.message_sent"
+    about: ClassVar[str] = "application_id"
+    message_id: UUID
+    is_from_staff: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationsExported(Event):
+    """Somebody took a round's list out as a spreadsheet; how many rows."""
+
+    name: ClassVar[str] = "round.applications_exported"
+    about: ClassVar[str] = "round_id"
+    round_id: UUID
+    count: int

@@ -53,6 +53,10 @@ class Application(Identified, Timestamps, Versioned, Base):
         ),
         Index("ix_applications_organisation", "organisation_id"),
         Index("ix_applications_round_state", "round_id", "state", "submitted_at"),
+        Index("ix_applications_round_submitted", "round_id", "submitted_at", "id"),
+        Index("ix_applications_round_applicant", "round_id", "applicant_name", "id"),
+        Index("ix_applications_round_receipt", "round_id", "receipt_no", "id"),
+        Index("ix_applications_round_amount", "round_id", "amount_won", "id"),
     )
 
     round_id: Mapped[UUID] = mapped_column(ForeignKey("rounds.id"))
@@ -172,6 +176,22 @@ class SubmissionAttempt(Identified, Base):
     version_id: Mapped[UUID | None] = mapped_column(ForeignKey("application_versions.id"))
     version: Mapped[ApplicationVersion | None] = relationship(lazy="raise")
     address: Mapped[str] = mapped_column(default="", info=PERSONAL)
+
+
+class ApplicationMessage(Identified, Base):
+    """One message between the applicant and the centre about one application.  Never changed, never deleted."""
+
+    __tablename__ = "application_messages"
+    __table_args__ = (
+        CheckConstraint("length(body) BETWEEN 1 AND 4000", name="body_length"),
+        Index("ix_application_messages_application", "application_id", "at"),
+    )
+
+    application_id: Mapped[UUID] = mapped_column(ForeignKey("applications.id"))
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    is_from_staff: Mapped[bool]
+    body: Mapped[str] = mapped_column(Text, info=PERSONAL)
+    at: Mapped[datetime]
 
 
 FROZEN = ("application_id", "number", "snapshot", "sha256", "received_at", "submitted_by", "verification_code")

@@ -16,12 +16,14 @@ from incubator.applications.workflow import ApplicationStep
 from incubator.core.decisions import ALLOW, Decision, deny
 from incubator.core.errors import NotFound
 from incubator.core.text import text
+from incubator.programs.models import Round
 
 NO_STAFF = deny(text("센터 직원 계정으로는 신청서를 작성하거나 고칠 수 없습니다. 마감 뒤에도 마찬가지입니다."))
 ONLY_WRITERS = deny(text("기업의 관리자나 작성자만 신청서를 쓸 수 있습니다. 기업 관리자에게 권한을 요청해 주세요."))
 ONLY_REPRESENTATIVE = deny(
     text("제출, 제출 취소, 철회는 대표자 본인의 계정으로만 할 수 있습니다. 대표자에게 알려 주세요.")
 )
+ONLY_MANAGERS = deny(text("이 사업의 담당자만 신청 기업에 답할 수 있습니다."))
 BY_THE_CLOCK = deny(text("접수 마감 시각에 시스템이 하는 일입니다."))
 
 
@@ -77,3 +79,23 @@ MAY: Mapping[ApplicationStep, Callable[[Actor, Application], Decision]] = {
     ApplicationStep.EXPIRE: may_only_the_clock,
     ApplicationStep.RECEIVE: may_only_the_clock,
 }
+
+
+def may_read_as_staff(actor: Actor, round_: Round) -> Decision:
+    """The round's list, its exports and what was handed in.  NotFound for another program's staff."""
+    if not actor.reads_program(round_.program_id, round_.program.branch_id):
+        raise NotFound
+    return ALLOW
+
+
+def may_answer_as_staff(actor: Actor, round_: Round) -> Decision:
+    """Write to an applicant in the centre's name."""
+    may_read_as_staff(actor, round_)
+    return ALLOW if actor.manages(round_.program_id, round_.program.branch_id) else ONLY_MANAGERS
+
+
+def may_send_message(actor: Actor, application: Application) -> Decision:
+    """Members who may write for the organisation, and the round's programme managers.  Needs round and program."""
+    if is_member(actor, application):
+        return ALLOW if actor.may_edit_for(application.organisation_id) else ONLY_WRITERS
+    return may_answer_as_staff(actor, application.round)

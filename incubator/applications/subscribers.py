@@ -13,6 +13,7 @@ from incubator.applications.events import (
     ApplicationUnsubmitted,
     ApplicationWithdrawn,
     DraftReminded,
+    MessageSent,
 )
 from incubator.applications.models import Application
 from incubator.applications.usecases.enclose_receipt import KIND
@@ -176,6 +177,17 @@ def tell_of_cancellation(fact: RoundCancelled, now: datetime) -> None:
     _tell_round(fact.round_id, fact, now, "round_cancelled")
 
 
+def tell_of_message(fact: MessageSent, now: datetime) -> None:
+    """The other side: the organisation's members, or the program's owner."""
+    application = _find(fact.application_id)
+    if application is None:
+        return
+    if fact.is_from_staff:
+        _tell(application, fact, now, template="message_to_applicant", kind=NoticeKind.MESSAGE, link="/messages")
+    else:
+        _tell_owner(fact.application_id, fact, now, "message_to_staff")
+
+
 SUBSCRIPTIONS = (
     afterwards(ApplicationSubmitted, issue_and_send_receipt),
     afterwards(ApplicationSubmitted, tell_staff_of_submission),
@@ -188,4 +200,5 @@ SUBSCRIPTIONS = (
     afterwards(RoundCorrected, tell_of_correction),
     afterwards(RoundExtended, tell_of_extension),
     afterwards(RoundCancelled, tell_of_cancellation),
+    afterwards(MessageSent, tell_of_message),
 )

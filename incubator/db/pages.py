@@ -35,12 +35,29 @@ class Page(Generic[T]):
 
 
 def paginate(
-    session: Session, statement: Select[Any], *, number: int, size: int = 30, scalars: bool = True
+    session: Session,
+    statement: Select[Any],
+    *,
+    number: int,
+    size: int = 30,
+    scalars: bool = True,
+    backwards: Select[Any] | None = None,
 ) -> Page[Any]:
-    """Rows of one page and the count of all; a page past the end is the last one."""
+    """Rows of one page and the count of all; a page past the end is the last one.
+
+    `backwards` is the same list in reverse: pages of the second half are then read from the end, so that the last page
+    costs what the first one does.
+    """
     total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
     last = max(1, -(-total // size))
     number = min(max(number, 1), last)
-    rows = session.execute(statement.limit(size).offset((number - 1) * size))
-    items = rows.scalars().all() if scalars else rows.all()
-    return Page(items, number, size, total)
+    start = (number - 1) * size
+    turned = backwards is not None and start > total // 2
+    if backwards is not None and turned:
+        stop = min(start + size, total)
+        statement = backwards.limit(stop - start).offset(total - stop)
+    else:
+        statement = statement.limit(size).offset(start)
+    rows = session.execute(statement)
+    items = list(rows.scalars() if scalars else rows)
+    return Page(items[::-1] if turned else items, number, size, total)

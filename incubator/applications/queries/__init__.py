@@ -1,4 +1,4 @@
-"""Reading applications (`reading`), conditions of a round (`eligibility`), what is still missing (`obstacles`)."""
+"""Reading applications (`reading`), conditions of a round (`eligibility`), what is still missing (`obstacles`), the centre's list (`staff`)."""
 
 from incubator.applications.queries.eligibility import (
     REGISTERED,
@@ -27,11 +27,27 @@ from incubator.applications.queries.reading import (
     list_on_older_version,
     list_versions,
 )
+from incubator.applications.queries.staff import (
+    SortKey,
+    StaffFilter,
+    count_by_state,
+    count_for_staff,
+    each_for_staff,
+    list_applicant_ids,
+    list_for_staff,
+    list_messages,
+    list_unanswered,
+)
 
 __all__ = [
     "REGISTERED",
     "Obstacle",
     "Pressed",
+    "SortKey",
+    "StaffFilter",
+    "count_by_state",
+    "count_for_staff",
+    "each_for_staff",
     "find_for_change",
     "find_live",
     "find_version",
@@ -41,16 +57,20 @@ __all__ = [
     "get_reception_for_change",
     "get_version",
     "get_visible",
+    "list_applicant_ids",
     "list_attempts",
     "list_closed_for_change",
     "list_concerned",
     "list_drafts_before_deadline",
     "list_findings",
+    "list_for_staff",
     "list_live_of",
+    "list_messages",
     "list_mine",
     "list_obstacles",
     "list_on_older_version",
     "list_self_check_keys",
+    "list_unanswered",
     "list_versions",
     "stored_findings",
 ]

@@ -1,0 +1,1 @@
+"""Shapes of input: writing, submitting, the centre's list."""

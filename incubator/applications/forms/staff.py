@@ -1,0 +1,91 @@
+"""The centre's filters, its export and its messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from wtforms import HiddenField, SelectField, SelectMultipleField, TextAreaField
+from wtforms.validators import DataRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from incubator.applications.queries import SortKey, StaffFilter
+from incubator.applications.usecases.send_message import LONGEST_MESSAGE
+from incubator.applications.workflow import ApplicationState
+from incubator.core.text import text
+from incubator.organisations.rules import REGIONS, OrganisationKind
+from incubator.web.fields import TextField
+from incubator.web.filters import label
+from incubator.web.forms import BaseForm
+from incubator.web.i18n import tr
+
+E = TypeVar("E", bound=StrEnum)
+LONGEST_WORDS = 100
+
+
+def member(kind: type[E], raw: str | None) -> E | None:
+    """The member of that value; a value nobody offers means none."""
+    return next((item for item in kind if item.value == raw), None)
+
+
+class StaffFilterForm(BaseForm):
+    """`?q=&state=&kind=&region=&columns=&sort=&down=`: filters live in the address, without a token."""
+
+    class Meta(BaseForm.Meta):
+        csrf = False
+
+    q = TextField()
+    state = SelectField(validate_choice=False)
+    kind = SelectField(validate_choice=False)
+    region = SelectField(validate_choice=False)
+    columns = SelectMultipleField(
+        validate_choice=False, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
+    )
+    sort = HiddenField()
+    down = HiddenField()
+
+    def __init__(self, *args: Any, offered: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        """`offered`: (key, heading) of the columns."""
+        super().__init__(*args, **kwargs)
+        every = ("", tr(text("전체")))
+        self.q.label.text = tr(text("찾는 말"))
+        self.state.label.text = tr(text("상태"))
+        self.kind.label.text = tr(text("신청자 유형"))
+        self.region.label.text = tr(text("소재지"))
+        self.columns.label.text = tr(text("보일 칸"))
+        self.state.choices = [every, *((item.value, label(item)) for item in ApplicationState)]
+        self.kind.choices = [every, *((item.value, label(item)) for item in OrganisationKind)]
+        self.region.choices = [every, *((code, tr(region.name)) for code, region in REGIONS.items())]
+        self.columns.choices = list(offered)
+
+    @property
+    def wanted(self) -> StaffFilter:
+        state, kind = member(ApplicationState, self.state.data), member(OrganisationKind, self.kind.data)
+        return StaffFilter(
+            words=(self.q.data or "")[:LONGEST_WORDS],
+            states=(state,) if state else (),
+            kinds=(kind,) if kind else (),
+            regions=(self.region.data,) if self.region.data in REGIONS else (),
+            sort=member(SortKey, self.sort.data) or SortKey.SUBMITTED,
+            descending=self.down.data != "0",
+        )
+
+
+class ExportForm(BaseForm):
+    """Taking personal data out needs a reason."""
+
+    reason = TextField(validators=[DataRequired(), Length(max=500)])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reason.label.text = tr(text("내려받는 까닭"))
+        self.reason.description = tr(text("예: 요건검토 회의 자료. 적으신 까닭은 개인정보 접속기록에 남습니다."))
+
+
+class MessageForm(BaseForm):
+    body = TextAreaField(validators=[DataRequired(), Length(max=LONGEST_MESSAGE)])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.body.label.text = tr(text("보낼 내용"))

@@ -1,0 +1,1 @@
+"""What pages of applications show: `starting`, `writing` with `questions`, `submitting`, `staff`."""

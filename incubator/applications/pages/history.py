@@ -1,0 +1,71 @@
+"""What happened to an application, and whose turn it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from incubator.accounts.queries import list_users
+from incubator.applications.models import Application, ApplicationMessage
+from incubator.applications.workflow import ApplicationState
+from incubator.audit.queries import list_about
+from incubator.core.dates import official_moment
+from incubator.core.text import Text, text
+from incubator.programs.models import Round
+
+TITLES: Mapping[str, Text] = {
+    "application.started": text("작성을 시작했습니다"),
+    "application.submitted": text("제출하여 접수되었습니다"),
+    "application.submission_refused": text("제출을 눌렀으나 접수되지 않았습니다"),
+    "application.unsubmitted": text("제출을 취소했습니다"),
+    "application.withdrawn": text("철회했습니다"),
+    "application.expired": text("마감까지 제출하지 않아 미제출이 되었습니다"),
+    "application.received": text("접수가 마감되어 심사로 넘어갔습니다"),
+    "application.moved": text("새 양식으로 옮겼습니다"),
+    "application.reminded": text("마감이 다가옴을 알렸습니다"),
+    "application.message_sent": text("글을 주고받았습니다"),
+}
+"""The facts an application's own history tells; autosaves are in the trail and not here."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`who` is empty when the clock did it."""
+
+    at: datetime
+    title: Text
+    who: str
+    body: str = ""
+
+
+def history_of(session: Session, application: Application) -> tuple[Entry, ...]:
+    """Newest first."""
+    found = [entry for entry in list_about(session, "application", application.id) if entry.event_name in TITLES]
+    people = {user.id: user.name for user in list_users(session, [entry.actor_id for entry in found if entry.actor_id])}
+    return tuple(
+        Entry(
+            entry.at, TITLES[entry.event_name], people.get(entry.actor_id, "") if entry.actor_id else "", entry.reason
+        )
+        for entry in reversed(found)
+    )
+
+
+def whose_turn(application: Application, round_: Round, last: ApplicationMessage | None, now: datetime) -> Text:
+    """One sentence that tells who has to do something now."""
+    closes = official_moment(round_.closes_at)
+    if last is not None and not last.is_from_staff and application.state is not ApplicationState.WITHDRAWN:
+        return text("센터 차례: 신청자가 남긴 글에 답해야 합니다.")
+    if application.state is ApplicationState.DRAFT:
+        if round_.is_open(now):
+            return text("신청자 차례: %(closes)s까지 제출해야 접수됩니다.", closes=closes)
+        return text("마감 시각이 지나 미제출로 처리될 예정입니다.")
+    if application.state is ApplicationState.SUBMITTED:
+        return text(
+            "마감(%(closes)s)을 기다립니다. 그 전까지 신청자가 제출을 취소하고 고칠 수 있습니다.", closes=closes
+        )
+    if application.state is ApplicationState.IN_REVIEW:
+        return text("센터 차례: 신청 자격을 검토해야 합니다.")
+    return text("끝난 신청서입니다. 할 일이 없습니다.")

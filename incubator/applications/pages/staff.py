@@ -1,0 +1,178 @@
+"""What the centre sees of a round's applications."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from incubator.accounts.actor import Actor
+from incubator.applications import queries
+from incubator.applications.forms.staff import StaffFilterForm
+from incubator.applications.models import Application
+from incubator.applications.pages.columns import COLUMNS, USUAL, chosen_columns
+from incubator.applications.queries import SortKey
+from incubator.applications.workflow import ApplicationState
+from incubator.core.text import Text, text
+from incubator.db.pages import Page
+from incubator.programs.models import Round
+from incubator.programs.rules.kinds import Phase
+from incubator.web.filters import label
+from incubator.web.i18n import tr
+
+
+@dataclass(frozen=True)
+class Heading:
+    label: Text
+    end: bool
+    sort_url: str | None
+    sorted: str | None
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """`cells` in the order of the headings; the one that carries the link is marked."""
+
+    id: UUID
+    organisation_id: UUID
+    url: str
+    cells: tuple[tuple[str, str], ...]
+    state: ApplicationState
+
+
+@dataclass(frozen=True)
+class Tab:
+    label: Text
+    url: str
+    current: bool
+    count: int | None
+
+
+@dataclass(frozen=True)
+class Chosen:
+    label: Text
+    remove_url: str
+
+
+@dataclass(frozen=True)
+class StaffListPage:
+    round_id: UUID
+    round_title: str
+    phase: Phase
+    closes_at: datetime
+    tabs: tuple[Tab, ...]
+    headings: tuple[Heading, ...]
+    rows: Page[ListRow]
+    active: tuple[Chosen, ...]
+    url: str
+    reset_url: str
+    export_url: str
+
+
+class _Address:
+    """The list's own address with one thing changed."""
+
+    def __init__(self, round_id: UUID, form: StaffFilterForm) -> None:
+        self.base = url_for("applications.staff_list", round_id=round_id)
+        values = {"q": form.q.data, "state": form.state.data, "kind": form.kind.data, "region": form.region.data}
+        self.values: dict[str, Any] = {key: value for key, value in values.items() if value}
+        columns = chosen_columns(form.columns.data or [])
+        if columns != USUAL:
+            self.values["columns"] = list(columns)
+        wanted = form.wanted
+        if wanted.sort is not SortKey.SUBMITTED or not wanted.descending:
+            self.values |= {"sort": wanted.sort.value, "down": "1" if wanted.descending else "0"}
+
+    def with_(self, *, base: str = "", **changed: Any) -> str:
+        values = {key: value for key, value in (self.values | changed).items() if value not in (None, "")}
+        query = urlencode(values, doseq=True)
+        return (base or self.base) + (f"?{query}" if query else "")
+
+
+def staff_list_page(
+    session: Session, actor: Actor, round_: Round, form: StaffFilterForm, *, number: int, now: datetime
+) -> StaffListPage:
+    """One page of the list.  Statements: count, rows, counts by state."""
+    wanted, address = form.wanted, _Address(round_.id, form)
+    keys = chosen_columns(form.columns.data or [])
+    found = queries.list_for_staff(session, actor, round_.id, wanted, number=number)
+    counts = queries.count_by_state(session, [round_.id])[round_.id]
+    rows = Page([_row(item, keys) for item in found.items], found.number, found.size, found.total)
+    return StaffListPage(
+        round_id=round_.id,
+        round_title=round_.title_en if actor.locale == "en" and round_.title_en else round_.title,
+        phase=round_.phase(now),
+        closes_at=round_.closes_at,
+        tabs=_tabs(address, form, counts),
+        headings=tuple(_heading(key, address, wanted.sort, descending=wanted.descending) for key in keys),
+        rows=rows,
+        active=tuple(Chosen(words, address.with_(**{key: None})) for key, words in _chosen(form)),
+        url=address.with_(),
+        reset_url=address.base,
+        export_url=address.with_(base=url_for("applications.export", round_id=round_.id)),
+    )
+
+
+def _row(item: Application, keys: tuple[str, ...]) -> ListRow:
+    cells = tuple((key, _shown(COLUMNS[key].cell(item))) for key in keys)
+    return ListRow(
+        item.id, item.organisation_id, url_for("applications.staff_detail", application_id=item.id), cells, item.state
+    )
+
+
+def _shown(value: str | int | None) -> str:
+    return "–" if value in (None, "") else f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _heading(key: str, address: _Address, sort: SortKey, *, descending: bool) -> Heading:
+    column = COLUMNS[key]
+    is_current = column.sort is sort
+    turned = "0" if is_current and descending else "1"
+    url = address.with_(sort=column.sort.value, down=turned) if column.sort else None
+    return Heading(
+        column.label, column.is_number, url, ("descending" if descending else "ascending") if is_current else None
+    )
+
+
+def _tabs(address: _Address, form: StaffFilterForm, counts: dict[ApplicationState, int]) -> tuple[Tab, ...]:
+    chosen = form.state.data or ""
+    everything = Tab(text("전체"), address.with_(state=None), not chosen, sum(counts.values()))
+    return (
+        everything,
+        *(
+            Tab(
+                text("%(state)s", state=label(state)),
+                address.with_(state=state.value),
+                chosen == state.value,
+                counts.get(state, 0),
+            )
+            for state in ApplicationState
+            if counts.get(state) or chosen == state.value
+        ),
+    )
+
+
+def _chosen(form: StaffFilterForm) -> tuple[tuple[str, Text], ...]:
+    """The filters in force, each with its words."""
+    found = []
+    for key, field in {"q": form.q, "state": form.state, "kind": form.kind, "region": form.region}.items():
+        if field.data:
+            shown = field.data if key == "q" else dict(field.choices).get(field.data, field.data)
+            found.append((key, text("%(name)s: %(value)s", name=field.label.text, value=shown)))
+    return tuple(found)
+
+
+def export_notes(actor: Actor, form: StaffFilterForm, count: int, moment: str) -> tuple[str, ...]:
+    """The lines above the table of the workbook: 기준 일시, 작성자, 조건, 건수."""
+    chosen = ", ".join(tr(words) for _, words in _chosen(form))
+    return (
+        tr(text("기준 일시: %(now)s", now=moment)),
+        tr(text("작성자: %(name)s", name=actor.name)),
+        tr(text("조건: %(chosen)s", chosen=chosen or text("전체"))),
+        tr(text("건수: %(count)s건", count=f"{count:,}")),
+    )

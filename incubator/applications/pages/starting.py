@@ -1,0 +1,151 @@
+"""My applications, and the way into a round: which company, does it qualify, begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from incubator.accounts.actor import Actor
+from incubator.applications import policy, queries
+from incubator.applications.models import Application
+from incubator.applications.workflow import ApplicationState
+from incubator.core.text import Text, text
+from incubator.organisations.models import Organisation
+from incubator.organisations.queries import list_for_member
+from incubator.programs.models import Round
+from incubator.programs.rules.eligibility import (
+    Finding,
+    asks_registration,
+    declarations_asked,
+    load_rules,
+    outcome_of,
+)
+from incubator.programs.rules.kinds import Outcome
+from incubator.questionnaires.rules.definition import words
+
+S = ApplicationState
+WAITING: dict[ApplicationState, Text] = {
+    S.DRAFT: text("제출을 기다립니다. 아직 접수되지 않았습니다."),
+    S.SUBMITTED: text("접수되었습니다. 마감까지 기다리고 있습니다."),
+    S.IN_REVIEW: text("센터가 심사하고 있습니다. 하실 일은 없습니다."),
+    S.NOT_SUBMITTED: text("제출하지 않은 채 마감되었습니다."),
+    S.WITHDRAWN: text("철회하셨습니다."),
+}
+REGISTERED = text("공고일에 사업자등록(개인·법인)이 되어 있었습니다.")
+
+
+@dataclass(frozen=True)
+class MineRow:
+    id: UUID
+    title: str
+    round_title: str
+    organisation: str
+    state: ApplicationState
+    receipt_no: str | None
+    closes_at: datetime
+    waiting: Text
+
+
+@dataclass(frozen=True)
+class MinePage:
+    """Running ones first (drafts above all), finished ones below."""
+
+    running: tuple[MineRow, ...]
+    over: tuple[MineRow, ...]
+
+
+def mine_page(session: Session, actor: Actor) -> MinePage:
+    rows = [_row(actor, application) for application in queries.list_mine(session, actor)]
+    running = [row for row in rows if row.state in (S.DRAFT, S.SUBMITTED, S.IN_REVIEW)]
+    running.sort(key=lambda row: (row.state is not S.DRAFT, row.closes_at))
+    return MinePage(tuple(running), tuple(row for row in rows if row.state in (S.NOT_SUBMITTED, S.WITHDRAWN)))
+
+
+def _row(actor: Actor, application: Application) -> MineRow:
+    round_title = words(actor.locale, application.round.title, application.round.title_en)
+    return MineRow(
+        id=application.id,
+        title=application.project_title or round_title,
+        round_title=round_title,
+        organisation=application.organisation.display_name,
+        state=application.state,
+        receipt_no=application.receipt_no,
+        closes_at=application.round.closes_at,
+        waiting=WAITING[application.state],
+    )
+
+
+@dataclass(frozen=True)
+class Company:
+    """One the person may apply for; `application_id` when it has one in this round already."""
+
+    id: UUID
+    name: str
+    application_id: UUID | None
+    may_start: bool
+
+
+@dataclass(frozen=True)
+class ApplyPage:
+    round_id: UUID
+    title: str
+    closes_at: datetime
+    is_open: bool
+    opens_at: datetime
+    companies: tuple[Company, ...]
+    asked: tuple[tuple[str, Text], ...]
+    findings: tuple[Finding, ...]
+    outcome: Outcome | None
+    checked: str
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        return [(str(company.id), company.name) for company in self.companies if company.may_start]
+
+
+def apply_page(session: Session, actor: Actor, round_: Round, now: datetime) -> ApplyPage:
+    """Before anything was chosen."""
+    organisations = list_for_member(session, actor)
+    live = {
+        one.organisation_id: one.id
+        for one in queries.list_live_of(session, round_.id, [organisation.id for organisation in organisations])
+    }
+    rules = load_rules(round_.eligibility)
+    asked = declarations_asked(rules)
+    if asks_registration(rules) and any(one.is_pre_founder for one in organisations):
+        asked = (*asked, (queries.REGISTERED, REGISTERED))
+    return ApplyPage(
+        round_id=round_.id,
+        title=words(actor.locale, round_.title, round_.title_en),
+        closes_at=round_.closes_at,
+        is_open=round_.is_open(now),
+        opens_at=round_.opens_at,
+        companies=tuple(_company(actor, one, live.get(one.id)) for one in organisations),
+        asked=asked,
+        findings=(),
+        outcome=None,
+        checked="",
+    )
+
+
+def _company(actor: Actor, organisation: Organisation, application_id: UUID | None) -> Company:
+    may_start = application_id is None and bool(policy.may_start(actor, organisation.id))
+    return Company(organisation.id, organisation.display_name, application_id, may_start)
+
+
+def checked_page(
+    session: Session,
+    page: ApplyPage,
+    round_: Round,
+    organisation: Organisation,
+    self_check: dict[str, bool],
+    now: datetime,
+) -> ApplyPage:
+    """With the findings for one organisation."""
+    findings = queries.list_findings(session, round_, organisation, self_check, others=0, now=now)
+    return ApplyPage(
+        **{**page.__dict__, "findings": findings, "outcome": outcome_of(findings), "checked": str(organisation.id)}
+    )

@@ -1,0 +1,168 @@
+"""The centre's list of a round's applications: filtered, sorted and paged by the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
+
+from incubator.accounts.actor import Actor
+from incubator.accounts.models import User
+from incubator.applications.models import Application, ApplicationMessage
+from incubator.applications.workflow import ApplicationState
+from incubator.db.pages import Page, paginate
+from incubator.organisations.models import Organisation
+from incubator.organisations.rules import OrganisationKind, search_key
+from incubator.programs.models import Round
+from incubator.programs.queries import get_visible_round
+
+ESCAPE = "\\"
+BATCH = 500
+
+
+class SortKey(StrEnum):
+    """What a list may be sorted by; nothing else reaches the database."""
+
+    RECEIPT = "receipt"
+    APPLICANT = "applicant"
+    PROJECT = "project"
+    AMOUNT = "amount"
+    SUBMITTED = "submitted"
+    STARTED = "started"
+
+
+ORDER: Mapping[SortKey, InstrumentedAttribute[Any]] = {
+    SortKey.RECEIPT: Application.receipt_no,
+    SortKey.APPLICANT: Application.applicant_name,
+    SortKey.PROJECT: Application.project_title,
+    SortKey.AMOUNT: Application.amount_won,
+    SortKey.SUBMITTED: Application.submitted_at,
+    SortKey.STARTED: Application.created_at,
+}
+
+
+@dataclass(frozen=True)
+class StaffFilter:
+    """What to look for: words (company, project, receipt and registration numbers), states, kinds of applicant."""
+
+    words: str = ""
+    states: tuple[ApplicationState, ...] = ()
+    kinds: tuple[OrganisationKind, ...] = ()
+    regions: tuple[str, ...] = ()
+    sort: SortKey = SortKey.SUBMITTED
+    descending: bool = True
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.words.strip() or self.states or self.kinds or self.regions)
+
+
+def list_for_staff(
+    session: Session, actor: Actor, round_id: UUID, wanted: StaffFilter, *, number: int, size: int = 50
+) -> Page[Application]:
+    """One page with the organisation of each.  Raises NotFound for a round of a program this person does not read."""
+    get_visible_round(session, actor, round_id)
+    rows = _filtered(round_id, wanted).options(*_ROW)
+    return paginate(
+        session, _ordered(rows, wanted), number=number, size=size, backwards=_ordered(rows, wanted, flip=True)
+    )
+
+
+def each_for_staff(session: Session, actor: Actor, round_id: UUID, wanted: StaffFilter) -> Iterator[Application]:
+    """The same list without pages, read in batches.  Raises NotFound."""
+    get_visible_round(session, actor, round_id)
+    statement = _ordered(_filtered(round_id, wanted), wanted).options(*_ROW)
+    yield from session.scalars(statement.execution_options(yield_per=BATCH))
+
+
+def count_for_staff(session: Session, round_id: UUID, wanted: StaffFilter) -> int:
+    return session.scalar(_filtered(round_id, wanted, columns=select(func.count(Application.id)))) or 0
+
+
+def list_applicant_ids(session: Session, round_id: UUID, wanted: StaffFilter) -> list[UUID]:
+    """The organisations on the list, for the access log."""
+    return list(session.scalars(_filtered(round_id, wanted, columns=select(Application.organisation_id)).distinct()))
+
+
+def count_by_state(session: Session, round_ids: Sequence[UUID]) -> dict[UUID, dict[ApplicationState, int]]:
+    """How many applications each round has in each state."""
+    found: dict[UUID, dict[ApplicationState, int]] = {round_id: {} for round_id in round_ids}
+    rows: Sequence[Row[Any]] = session.execute(
+        select(Application.round_id, Application.state, func.count(Application.id))
+        .where(Application.round_id.in_(round_ids))
+        .group_by(Application.round_id, Application.state)
+    ).all()
+    for round_id, state, count in rows:
+        found[round_id][state] = count
+    return found
+
+
+def list_messages(session: Session, application_id: UUID) -> list[tuple[ApplicationMessage, str]]:
+    """Messages with the names of their authors, oldest first."""
+    rows = session.execute(
+        select(ApplicationMessage, User.name)
+        .join(User, User.id == ApplicationMessage.author_id)
+        .where(ApplicationMessage.application_id == application_id)
+        .order_by(ApplicationMessage.at, ApplicationMessage.id)
+    )
+    return [(message, name) for message, name in rows]
+
+
+def list_unanswered(session: Session, round_ids: Sequence[UUID]) -> list[Application]:
+    """Applications whose last message came from the applicant: the centre's turn."""
+    last = (
+        select(ApplicationMessage.application_id, func.max(ApplicationMessage.id).label("message_id"))
+        .join(Application, Application.id == ApplicationMessage.application_id)
+        .where(Application.round_id.in_(round_ids))
+        .group_by(ApplicationMessage.application_id)
+        .subquery()
+    )
+    return list(
+        session.scalars(
+            select(Application)
+            .join(last, last.c.application_id == Application.id)
+            .join(ApplicationMessage, ApplicationMessage.id == last.c.message_id)
+            .where(ApplicationMessage.is_from_staff.is_(False))
+            .options(*_ROW)
+            .order_by(ApplicationMessage.at)
+        )
+    )
+
+
+_ROW = (joinedload(Application.organisation, innerjoin=True), defer(Application.search_text, raiseload=True))
+
+
+def _filtered(round_id: UUID, wanted: StaffFilter, columns: Select[Any] | None = None) -> Select[Any]:
+    statement = (select(Application) if columns is None else columns).where(Application.round_id == round_id)
+    if wanted.states:
+        statement = statement.where(Application.state.in_(wanted.states))
+    if wanted.kinds or wanted.regions:
+        statement = statement.join(Organisation, Organisation.id == Application.organisation_id)
+    if wanted.kinds:
+        statement = statement.where(Organisation.kind.in_(wanted.kinds))
+    if wanted.regions:
+        statement = statement.where(Organisation.region.in_(wanted.regions))
+    key = search_key(wanted.words)
+    if key:
+        escaped = key.replace(ESCAPE, ESCAPE * 2).replace("%", f"{ESCAPE}%").replace("_", f"{ESCAPE}_")
+        statement = statement.where(Application.search_text.like(f"%{escaped}%", escape=ESCAPE))
+    elif wanted.words.strip():
+        # Words made of signs alone name nothing: the answer is nothing, not everything.
+        statement = statement.where(or_(False))
+    return statement
+
+
+def _ordered(statement: Select[Any], wanted: StaffFilter, *, flip: bool = False) -> Select[Any]:
+    """Rows without a value count as the smallest, on both databases; `flip` gives the exact reverse."""
+    column, descending = ORDER[wanted.sort], wanted.descending is not flip
+    first = column.desc().nulls_last() if descending else column.asc().nulls_first()
+    return statement.order_by(first, Application.id.desc() if descending else Application.id)
+
+
+def rounds_of(session: Session, round_ids: Sequence[UUID]) -> dict[UUID, Round]:
+    return {row.id: row for row in session.scalars(select(Round).where(Round.id.in_(round_ids)))}
