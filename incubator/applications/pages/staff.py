@@ -88,10 +88,15 @@ class _Address:
         if wanted.sort is not SortKey.SUBMITTED or not wanted.descending:
             self.values |= {"sort": wanted.sort.value, "down": "1" if wanted.descending else "0"}
 
-    def with_(self, *, base: str = "", **changed: Any) -> str:
+    def with_(self, **changed: Any) -> str:
+        """The list with these values instead; None leaves one out."""
+        return self.at(self.base, **changed)
+
+    def at(self, base: str, **changed: Any) -> str:
+        """Another page with the same filters."""
         values = {key: value for key, value in (self.values | changed).items() if value not in (None, "")}
         query = urlencode(values, doseq=True)
-        return (base or self.base) + (f"?{query}" if query else "")
+        return base + (f"?{query}" if query else "")
 
 
 def staff_list_page(
@@ -114,7 +119,7 @@ def staff_list_page(
         active=tuple(Chosen(words, address.with_(**{key: None})) for key, words in _chosen(form)),
         url=address.with_(),
         reset_url=address.base,
-        export_url=address.with_(base=url_for("applications.export", round_id=round_.id)),
+        export_url=address.at(url_for("applications.export", round_id=round_.id)),
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
 
 from incubator.accounts.actor import Actor
@@ -18,7 +18,6 @@ from incubator.applications.workflow import ApplicationState
 from incubator.db.pages import Page, paginate
 from incubator.organisations.models import Organisation
 from incubator.organisations.rules import OrganisationKind, search_key
-from incubator.programs.models import Round
 from incubator.programs.queries import get_visible_round
 
 ESCAPE = "\\"
@@ -92,12 +91,12 @@ def list_applicant_ids(session: Session, round_id: UUID, wanted: StaffFilter) ->
 def count_by_state(session: Session, round_ids: Sequence[UUID]) -> dict[UUID, dict[ApplicationState, int]]:
     """How many applications each round has in each state."""
     found: dict[UUID, dict[ApplicationState, int]] = {round_id: {} for round_id in round_ids}
-    rows: Sequence[Row[Any]] = session.execute(
+    rows = session.execute(
         select(Application.round_id, Application.state, func.count(Application.id))
         .where(Application.round_id.in_(round_ids))
         .group_by(Application.round_id, Application.state)
-    ).all()
-    for round_id, state, count in rows:
+    )
+    for round_id, state, count in rows.tuples():
         found[round_id][state] = count
     return found
 
@@ -162,7 +161,3 @@ def _ordered(statement: Select[Any], wanted: StaffFilter, *, flip: bool = False)
     column, descending = ORDER[wanted.sort], wanted.descending is not flip
     first = column.desc().nulls_last() if descending else column.asc().nulls_first()
     return statement.order_by(first, Application.id.desc() if descending else Application.id)
-
-
-def rounds_of(session: Session, round_ids: Sequence[UUID]) -> dict[UUID, Round]:
-    return {row.id: row for row in session.scalars(select(Round).where(Round.id.in_(round_ids)))}

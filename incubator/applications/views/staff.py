@@ -88,7 +88,9 @@ def _export_page(round_id: UUID, form: ExportForm, status: int) -> ResponseRetur
         "round_title": round_.title,
         "count": queries.count_for_staff(session_now(), round_id, filters.wanted),
         "columns": [COLUMNS[key].label for key in keys],
-        "back_url": url_for("applications.staff_list", round_id=round_id, **request.args.to_dict(flat=False)),
+        "back_url": url_for("applications.staff_list", round_id=round_id)
+        + "?"
+        + request.query_string.decode("ascii", "ignore"),
     }
     return render_template("applications/export.html", page=page, form=form), status
 
