@@ -50,6 +50,10 @@ def revisions_of(notices: list[RoundNotice]) -> tuple[Revision, ...]:
 
 def change_of(row: dict[str, Any]) -> Change:
     before, after = (_words(row["field"], row[side]) for side in ("before", "after"))
+    if row["field"].endswith(("_at", "_on")):
+        # A moment is one thing: two of its figures apart say nothing.
+        moved = (Piece(Part.REMOVED, before), Piece(Part.ADDED, after))
+        return Change(FIELD_NAMES[row["field"]], tuple(piece for piece in moved if piece.words))
     return Change(FIELD_NAMES[row["field"]], _shortened(word_difference(before, after)))
 
 
