@@ -1,11 +1,12 @@
 /* Saves the answers of a section while they are written.
    form[data-autosave=URL][data-application][data-section]; each question is a [data-question] box (answers.js).
    One request at a time; an answer counts as safe only when the server has said so. */
-import { fill, isPlainText, pairsOf, questionsOf, setVersion, showProblems, signature, versionOf } from "./answers.js";
+import { fill, isPlainText, pairsOf, setVersion, showProblems, signature, versionOf } from "./answers.js";
 import { showVisible } from "./conditions.js";
 import { closeConflict, showConflict } from "./conflicts.js";
 import { DraftStore } from "./draft_store.js";
 import { messageOf, person, post, renewToken } from "./http.js";
+import { Ledger } from "./ledger.js";
 import { SaveLine } from "./save_line.js";
 
 const TYPING_MS = 1500;
@@ -25,13 +26,14 @@ class Autosave {
     this.form = form;
     this.url = form.dataset.autosave;
     this.section = form.dataset.section;
-    this.questions = questionsOf(form);
+    this.ledger = new Ledger(form);
     this.line = new SaveLine(form.querySelector("[data-save-line]"));
     this.store = new DraftStore(person(), form.dataset.application, this.section);
-    this.safe = new Map([...this.questions].map(([key, box]) => [key, box.hasAttribute("data-unsaved") ? null : signature(pairsOf(box))]));
-    this.refused = new Map(); // key → signature the server could not read: sent again only after a change
-    this.conflicts = new Map(); // key → {conflict, version}
-    this.busy = false;
+    // Names this page and counts its requests: a save whose answer got lost is then no conflict with oneself.
+    this.tab = crypto.getRandomValues(new Uint32Array(3)).join("-");
+    this.number = 0;
+    this.busy = false; // a request is on its way …
+    this.carrying = false; // … and carries text
     this.closed = false;
     this.leaving = false;
     this.retryMs = FIRST_RETRY_MS;
@@ -56,46 +58,32 @@ class Autosave {
     this.greet();
   }
 
-  /* --- what is not safe yet ------------------------------------------------------------------------------- */
-
-  /** Keys whose text the server does not have. */
-  unsent() {
-    return [...this.questions].filter(([key, box]) => signature(pairsOf(box)) !== this.safe.get(key)).map(([key]) => key);
-  }
-
-  /** Unsent keys that may be sent now: no open conflict, not the very text the server has just refused. */
-  ready() {
-    return this.unsent().filter((key) => !this.conflicts.has(key) && this.refused.get(key) !== signature(pairsOf(this.questions.get(key))));
-  }
+  /* --- what stays in this browser ------------------------------------------------------------------------- */
 
   restore() {
+    const kept = this.store.read();
     let found = 0;
-    for (const [key, entry] of Object.entries(this.store.read())) {
-      const box = this.questions.get(key);
-      if (!box || signature(entry.pairs) === this.safe.get(key)) continue;
+    for (const [key, entry] of Object.entries(kept?.entries ?? {})) {
+      const box = this.ledger.box(key);
+      if (!box || signature(entry.pairs) === this.ledger.safe.get(key)) continue;
       if (entry.submitted && versionOf(box) > entry.base) continue; // the form itself brought it to the server
       fill(box, entry.pairs);
       setVersion(box, entry.base);
       found += 1;
     }
+    if (found) [this.tab, this.number] = [kept.tab, kept.number];
     this.keep();
     if (!found) return;
     this.line.show("unsaved", this.line.say("restored"));
     this.later("send", CHOOSING_MS, () => this.send());
   }
 
-  /** Write what is unsent into this browser. */
   keep({ submitted = false } = {}) {
-    const entries = {};
-    for (const key of this.unsent()) {
-      const box = this.questions.get(key);
-      entries[key] = { pairs: pairsOf(box), base: versionOf(box), submitted };
-    }
-    this.kept = this.store.write(entries);
+    this.kept = this.store.write({ tab: this.tab, number: this.number, entries: this.ledger.entries(submitted) });
   }
 
   changed(event) {
-    if (this.closed || !this.unsent().length) return this.calm();
+    if (this.closed || !this.ledger.unsent().length) return this.calm();
     this.later("keep", KEEP_MS, () => this.keep());
     if (["saved", "unsaved"].includes(this.line.box.dataset.state)) this.line.show("unsaved");
     const chosen = event.type === "change" && event.target.matches?.("select, [type=radio], [type=checkbox]");
@@ -112,19 +100,14 @@ class Autosave {
 
   async send({ again = true, presence = false } = {}) {
     if (this.busy || this.closed) return;
-    const keys = this.ready();
-    if (!keys.length && !presence) return;
+    const sent = this.ledger.load();
+    if (!sent.size && !presence) return;
     this.busy = true;
-    const sent = new Map(keys.map((key) => [key, pairsOf(this.questions.get(key))]));
-    if (keys.length) this.line.show("saving");
-    let answer;
-    try {
-      answer = await post(this.url, this.bodyOf(sent));
-    } catch {
-      this.busy = false;
-      return this.lost(keys.length > 0);
-    }
-    this.busy = false;
+    this.carrying = sent.size > 0;
+    if (this.carrying) this.line.show("saving");
+    const answer = await post(this.url, this.bodyOf(sent)).catch(() => null);
+    this.busy = this.carrying = false;
+    if (answer === null) return this.lost();
     if (answer.status === 400 && again && (await renewToken().catch(() => false))) return this.send({ again: false, presence });
     this.settle(answer, sent);
   }
@@ -132,10 +115,12 @@ class Autosave {
   bodyOf(sent) {
     const body = new FormData();
     body.append("section", this.section);
+    body.append("tab", this.tab);
+    body.append("n", String((this.number += 1)));
     for (const [key, pairs] of sent) {
       for (const [name, value] of pairs) body.append(name, value);
       if (!pairs.length) body.append(`a.${key}`, "");
-      body.append(`v.${key}`, String(versionOf(this.questions.get(key))));
+      body.append(`v.${key}`, String(versionOf(this.ledger.box(key))));
     }
     return body;
   }
@@ -152,22 +137,8 @@ class Autosave {
   /** The server has read the answers: some are safe, some need mending, some met another person's text. */
   accept(body, sent) {
     this.retryMs = FIRST_RETRY_MS;
-    for (const [key, pairs] of sent) {
-      const box = this.questions.get(key);
-      const problems = body.problems?.[key] ?? [];
-      const version = body.versions?.[key];
-      showProblems(box, problems);
-      if (body.conflicts?.[key]) {
-        this.meet(key, body.conflicts[key], version);
-      } else if (version === undefined) {
-        this.refused.set(key, signature(pairs));
-      } else {
-        setVersion(box, version);
-        this.safe.set(key, signature(pairs));
-        this.refused.delete(key);
-      }
-    }
-    showVisible(this.questions, body.visible);
+    for (const [key, pairs] of sent) this.acceptOne(key, pairs, body);
+    showVisible(this.ledger.questions, body.visible);
     if (body.editors) this.line.showEditors(body.editors);
     if (body.session_ends_at) document.dispatchEvent(new CustomEvent("session:extended", { detail: body.session_ends_at }));
     if (body.saved_text && sent.size) this.line.savedText = body.saved_text;
@@ -175,22 +146,35 @@ class Autosave {
     this.tell();
   }
 
+  acceptOne(key, pairs, body) {
+    const box = this.ledger.box(key);
+    const version = body.versions?.[key];
+    showProblems(box, body.problems?.[key] ?? []);
+    if (body.conflicts?.[key]) {
+      this.meet(key, body.conflicts[key], version);
+    } else if (version === undefined) {
+      this.ledger.unread(key, pairs);
+    } else {
+      setVersion(box, version);
+      this.ledger.accepted(key, pairs);
+    }
+  }
+
   tell() {
-    if (this.conflicts.size) return this.line.show("conflict");
-    if (this.ready().length) {
+    if (this.ledger.conflicts.size) return this.line.show("conflict");
+    if (this.ledger.ready().length) {
       this.line.show("unsaved");
       return this.later("send", TYPING_MS, () => this.send());
     }
-    this.line.show(this.unsent().length ? "invalid" : "saved");
+    this.line.show(this.ledger.unsent().length ? "invalid" : "saved");
   }
 
   /* --- when it does not go well --------------------------------------------------------------------------- */
 
-  lost(hadText) {
-    if (hadText || this.unsent().length) {
-      this.keep();
-      this.line.show("offline", this.kept ? "" : this.line.say("no-room"));
-    }
+  lost() {
+    if (!this.ledger.unsent().length) return;
+    this.keep();
+    this.line.show("offline", this.kept ? "" : this.line.say("no-room"));
     this.tryLater();
   }
 
@@ -201,7 +185,6 @@ class Autosave {
   }
 
   tryLater(wait = 0) {
-    if (!this.unsent().length) return;
     this.later("send", Math.max(wait, this.retryMs), () => this.send());
     this.retryMs = Math.min(this.retryMs * 2, LONGEST_RETRY_MS);
   }
@@ -218,23 +201,22 @@ class Autosave {
   }
 
   meet(key, conflict, version) {
-    const box = this.questions.get(key);
+    const box = this.ledger.box(key);
     const newest = version ?? conflict.version ?? versionOf(box);
-    this.conflicts.set(key, newest);
+    this.ledger.conflicts.add(key);
     showConflict(this.form, box, conflict, (choice) => this.decide(key, choice, conflict, newest));
   }
 
   decide(key, choice, conflict, newest) {
-    const box = this.questions.get(key);
-    this.conflicts.delete(key);
+    const box = this.ledger.box(key);
+    this.ledger.conflicts.delete(key);
     closeConflict(box);
     setVersion(box, newest);
     if (choice === "theirs") {
       const pairs = conflict.theirs_pairs ?? (isPlainText(box) ? [[`a.${key}`, conflict.theirs ?? ""]] : null);
       if (!pairs) return this.fetchTheirs(key);
       fill(box, pairs);
-      this.safe.set(key, signature(pairsOf(box)));
-      this.refused.delete(key);
+      this.ledger.accepted(key, pairsOf(box));
     }
     this.keep();
     this.tell();
@@ -244,7 +226,7 @@ class Autosave {
 
   /** A choice or a table is taken over by reading the page again; other unsent text is kept and comes back. */
   fetchTheirs(key) {
-    this.safe.set(key, signature(pairsOf(this.questions.get(key))));
+    this.ledger.accepted(key, pairsOf(this.ledger.box(key)));
     this.keep();
     this.leaving = true;
     window.location.reload();
@@ -261,17 +243,19 @@ class Autosave {
   /** The page may be closing: send what is unsent without waiting; what does not get through is kept here. */
   flush() {
     this.keep();
-    if (this.closed || this.busy || this.leaving) return;
-    const keys = this.ready();
-    if (!keys.length) return;
-    const sent = new Map(keys.map((key) => [key, pairsOf(this.questions.get(key))]));
+    if (this.closed || this.carrying || this.leaving) return;
+    const sent = this.ledger.load();
+    if (!sent.size) return;
     const body = new URLSearchParams([...this.bodyOf(sent)]);
     if (body.toString().length > KEEPALIVE_LIMIT) return;
-    this.busy = true;
+    this.busy = this.carrying = true;
     post(this.url, body, { keepalive: true })
-      .then((answer) => this.settle(answer, sent))
-      .catch(() => this.lost(true))
-      .finally(() => (this.busy = false));
+      .catch(() => null)
+      .then((answer) => {
+        this.busy = this.carrying = false;
+        if (answer === null) this.lost();
+        else this.settle(answer, sent);
+      });
   }
 
   greet() {
@@ -284,7 +268,7 @@ class Autosave {
   }
 
   warn(event) {
-    if (this.leaving || this.closed || !this.unsent().length) return;
+    if (this.leaving || this.closed || !this.ledger.unsent().length) return;
     event.preventDefault();
   }
 

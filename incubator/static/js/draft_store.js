@@ -5,19 +5,20 @@ export class DraftStore {
     this.name = `unsent:${person}:${application}:${section}`;
   }
 
-  /** {key: {pairs, base, submitted?}} */
+  /** {tab, number, entries: {key: {pairs, base, submitted}}}; null when there is nothing to restore. */
   read() {
     try {
-      return JSON.parse(localStorage.getItem(this.name)) ?? {};
+      const kept = JSON.parse(localStorage.getItem(this.name));
+      return kept?.entries ? kept : null;
     } catch {
-      return {}; // unreadable or forbidden: nothing to restore
+      return null; // unreadable, or storage is forbidden
     }
   }
 
   /** Keep exactly these entries; none removes the record. False when the browser has no room. */
-  write(entries) {
+  write(kept) {
     try {
-      if (Object.keys(entries).length) localStorage.setItem(this.name, JSON.stringify(entries));
+      if (Object.keys(kept.entries).length) localStorage.setItem(this.name, JSON.stringify(kept));
       else localStorage.removeItem(this.name);
       return true;
     } catch {

@@ -13,7 +13,8 @@ export class SaveLine {
     this.announcer = box.querySelector("[data-save-announce]");
     this.signIn = box.querySelector("[data-sign-in]");
     this.retry = box.querySelector("[data-retry]");
-    this.savedText = this.state.textContent.trim();
+    this.savedText = "fresh" in box.dataset ? this.say("ready") : this.state.textContent.trim();
+    this.state.textContent = this.savedText;
   }
 
   /** state: saved unsaved saving offline signed-out conflict closed failed invalid; more: a sentence of the server. */
