@@ -4,13 +4,38 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, text
+from sqlalchemy import and_, func, or_, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from incubator.accounts.actor import Actor
 from incubator.db.outbox import MessageState, OutboxMessage
+from incubator.programs.models import Program, Round
+from incubator.programs.queries.lists import visible
+from incubator.programs.workflow import RoundState
 
 STUCK_AFTER = timedelta(minutes=10)
+STILL_WORK = timedelta(days=30)
+MOST_ROUNDS = 30
+
+
+def list_working_rounds(session: Session, actor: Actor, now: datetime) -> list[Round]:
+    """Rounds of one's programs that are planned, in reception, or closed less than 30 days ago; nearest end first."""
+    return list(
+        session.scalars(
+            select(Round)
+            .join(Program, Program.id == Round.program_id)
+            .where(
+                visible(actor),
+                or_(
+                    Round.state.in_((RoundState.PLANNED, RoundState.SCHEDULED, RoundState.OPEN)),
+                    and_(Round.state == RoundState.CLOSED, Round.closes_at > now - STILL_WORK),
+                ),
+            )
+            .order_by(Round.closes_at, Round.id)
+            .limit(MOST_ROUNDS)
+        )
+    )
 
 
 def find_trouble(session: Session, now: datetime, *, head: str) -> list[str]:

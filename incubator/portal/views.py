@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, jsonify, redirect, request, url_for
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from incubator.accounts.signin import maybe_actor, session_end
+from incubator.accounts.signin import current_actor, maybe_actor, session_end
 from incubator.core.dates import in_kst
 from incubator.db.session import session_now
-from incubator.portal.pages import navigation_for
+from incubator.notifications.queries import count_unread
+from incubator.portal.pages.home import home_page
+from incubator.portal.pages.navigation import navigation_for
 from incubator.portal.queries import find_trouble
 from incubator.settings import data_dir
 from incubator.web import clock
-from incubator.web.access import public
+from incubator.web.access import door, public
 from incubator.web.i18n import chosen_locale
 
 bp = Blueprint("portal", __name__)
@@ -25,6 +27,13 @@ bp = Blueprint("portal", __name__)
 def front() -> ResponseReturnValue:
     """Signed-in people start at what waits for them, visitors at the calls."""
     return redirect(url_for("portal.home") if maybe_actor() else url_for("programs.calls"))
+
+
+@bp.get("/home")
+@door(needs="signed_in")
+def home() -> ResponseReturnValue:
+    """What waits for the person who is signed in."""
+    return render_template("portal/home.html", page=home_page(session_now(), current_actor(), clock.now()))
 
 
 @bp.get("/time")
@@ -60,5 +69,5 @@ def page_context() -> dict[str, Any]:
         "navigation": navigation_for(actor, request.path),
         "server_now": in_kst(clock.now()),
         "session_ends_at": session_end(),
-        "unread_count": 0,
+        "unread_count": count_unread(session_now(), actor.user_id) if actor else 0,
     }

@@ -1,0 +1,1 @@
+"""What every page and the home page show: `navigation`, `home`."""

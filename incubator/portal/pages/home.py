@@ -1,0 +1,161 @@
+"""Home: what waits for this person, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from incubator.accounts.actor import Actor
+from incubator.applications.models import Application
+from incubator.applications.queries import count_by_state, list_mine, list_unanswered
+from incubator.applications.workflow import ApplicationState
+from incubator.core.dates import day_in_kst, official_day, official_moment
+from incubator.core.text import Text, text
+from incubator.notifications.models import Notice
+from incubator.notifications.queries import list_inbox
+from incubator.organisations.models import Organisation
+from incubator.organisations.queries import list_for_member, list_wallet
+from incubator.portal.queries import list_working_rounds
+from incubator.programs.models import Round
+from incubator.programs.workflow import RoundState
+
+SOON = timedelta(days=3)
+EXPIRING_DAYS = timedelta(days=14)
+NEWEST_NOTICES = 5
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do: what, about what, until when, and where.  `tone`: danger | warn | info."""
+
+    title: Text
+    about: str
+    url: str
+    act: Text
+    tone: str
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """A round in reception, as its managers watch it."""
+
+    title: str
+    url: str
+    list_url: str
+    state: RoundState
+    closes_at: datetime
+    drafts: int
+    submitted: int
+
+
+@dataclass(frozen=True)
+class HomePage:
+    name: str
+    tasks: tuple[Task, ...]
+    rounds: tuple[RoundLine, ...]
+    notices: tuple[Notice, ...]
+    is_staff: bool
+    has_company: bool
+
+
+def home_page(session: Session, actor: Actor, now: datetime) -> HomePage:
+    """Everything in a fixed number of statements, however much there is."""
+    companies = list_for_member(session, actor) if actor.organisation_ids else []
+    rounds = list_working_rounds(session, actor, now) if actor.is_staff else []
+    tasks = [*_founder_tasks(session, actor, companies, now), *_staff_tasks(session, rounds)]
+    far = now + timedelta(days=36_500)
+    return HomePage(
+        name=actor.name,
+        tasks=tuple(sorted(tasks, key=lambda task: task.due_at or far)),
+        rounds=_round_lines(session, rounds),
+        notices=tuple(list_inbox(session, actor, unread_only=True).items[:NEWEST_NOTICES]),
+        is_staff=actor.is_staff,
+        has_company=bool(companies),
+    )
+
+
+def _founder_tasks(session: Session, actor: Actor, companies: list[Organisation], now: datetime) -> Iterator[Task]:
+    for application in list_mine(session, actor):
+        yield from _application_task(application, now)
+    for company in companies:
+        if company.representative_user_id is None and actor.is_owner_of(company.id):
+            yield Task(
+                text("대표자 계정을 정해 주세요. 대표자만 신청서를 제출할 수 있습니다."),
+                company.display_name,
+                url_for("organisations.representative", organisation_id=company.id),
+                text("대표자 정하기"),
+                "warn",
+            )
+    yield from _expiring(session, companies, now)
+
+
+def _application_task(application: Application, now: datetime) -> Iterator[Task]:
+    round_ = application.round
+    if application.state is not ApplicationState.DRAFT or not round_.is_open(now):
+        return
+    is_close = round_.closes_at - now <= SOON
+    yield Task(
+        text("아직 접수되지 않았습니다. %(moment)s까지 제출해야 접수됩니다.", moment=official_moment(round_.closes_at)),
+        f"{application.organisation.display_name} · {round_.title}",
+        url_for("applications.detail", application_id=application.id),
+        text("이어서 작성하기"),
+        "danger" if is_close else "warn",
+        round_.closes_at,
+    )
+
+
+def _expiring(session: Session, companies: list[Organisation], now: datetime) -> Iterator[Task]:
+    today = day_in_kst(now)
+    for company in companies[:3]:
+        for paper in list_wallet(session, company.id):
+            if paper.expires_on and today <= paper.expires_on <= today + EXPIRING_DAYS:
+                yield Task(
+                    text("보관 중인 증명서가 %(day)s에 만료됩니다.", day=official_day(paper.expires_on)),
+                    company.display_name,
+                    url_for("organisations.wallet", organisation_id=company.id),
+                    text("증명서 바꾸기"),
+                    "info",
+                )
+
+
+def _staff_tasks(session: Session, rounds: list[Round]) -> Iterator[Task]:
+    for round_ in rounds:
+        if round_.state is RoundState.PLANNED:
+            yield Task(
+                text("공고가 준비 중입니다. 내용을 확인하고 게시해 주세요."),
+                round_.title,
+                url_for("rounds.detail", round_id=round_.id),
+                text("공고 확인하기"),
+                "info",
+                round_.opens_at,
+            )
+    for application in list_unanswered(session, [round_.id for round_ in rounds]):
+        yield Task(
+            text("신청자가 남긴 글에 답해 주세요."),
+            f"{application.organisation.display_name} · {application.receipt_no or application.project_title or '–'}",
+            url_for("applications.staff_detail", application_id=application.id, _anchor="messages"),
+            text("글 읽고 답하기"),
+            "warn",
+        )
+
+
+def _round_lines(session: Session, rounds: list[Round]) -> tuple[RoundLine, ...]:
+    running = [round_ for round_ in rounds if round_.state is not RoundState.PLANNED]
+    counts = count_by_state(session, [round_.id for round_ in running]) if running else {}
+    return tuple(
+        RoundLine(
+            round_.title,
+            url_for("rounds.detail", round_id=round_.id),
+            url_for("applications.staff_list", round_id=round_.id),
+            round_.state,
+            round_.closes_at,
+            counts[round_.id].get(ApplicationState.DRAFT, 0),
+            counts[round_.id].get(ApplicationState.SUBMITTED, 0) + counts[round_.id].get(ApplicationState.IN_REVIEW, 0),
+        )
+        for round_ in running
+    )
