@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user  # noqa: TID251 (its home)
 
 from incubator.accounts.actor import Actor
 from incubator.accounts.queries import find_signed_in
-from incubator.accounts.usecases.open_session import TOUCH_EVERY, open_session, touch_session
+from incubator.accounts.usecases.open_session import TOUCH_EVERY, touch_session
 from incubator.core.errors import Forbidden
 from incubator.core.text import text
 from incubator.db.session import session_now
@@ -55,11 +55,21 @@ def client_address() -> str | None:
     return request.remote_addr
 
 
-def begin_session(*, actor: Actor, now: datetime) -> None:
+def keep_session(token: str) -> Actor:
     """Sign a person in on this device under a new reference; whatever the cookie held before is dropped."""
-    token = open_session(user_id=actor.user_id, address=client_address(), agent=request.user_agent.string, now=now)
     cookie.clear()
-    login_user(SignedIn(token, actor, None))
+    g.pop(current_app.config["WTF_CSRF_FIELD_NAME"], None)  # made for the old cookie earlier in this request
+    signed_in = _load(token)
+    if signed_in is None:
+        raise Forbidden(text("로그인이 필요합니다."))
+    login_user(signed_in)
+    return signed_in.actor
+
+
+def cookie_reference() -> str | None:
+    """The reference the cookie holds, be its session over or not."""
+    reference = cookie.get("_user_id")
+    return reference if isinstance(reference, str) else None
 
 
 def end_cookie() -> None:

@@ -1,0 +1,46 @@
+"""Doors for operators: the first people of the house, the consent texts."""
+
+from __future__ import annotations
+
+import json
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from incubator.accounts.actor import by_the_clock
+from incubator.accounts.roles import ORGANISATION_ROLES, Role
+from incubator.accounts.rules import SHIPPED
+from incubator.accounts.usecases.invite_user import invite_user
+from incubator.accounts.usecases.publish_consent_text import publish_consent_text
+from incubator.core.errors import DomainError
+from incubator.web import clock
+
+group = AppGroup("accounts", help="People and what they agree to.")
+ROLES = [role.value for role in Role if role not in ORGANISATION_ROLES]
+
+
+@group.command("invite")
+@click.argument("email")
+@click.argument("name")
+@click.argument("role", type=click.Choice(ROLES))
+@click.option("--reason", required=True, help="Why this person gets this role; it stays on record.")
+def invite_command(email: str, name: str, role: str, reason: str) -> None:
+    """Make an account with a role; its owner gets a mail and chooses the password."""
+    try:
+        user_id = invite_user(email=email, name=name, role=Role(role), reason=reason, now=clock.now())
+    except DomainError as error:
+        raise click.ClickException(f"{error.message} {error.how or ''}".strip()) from error
+    click.echo(json.dumps({"user_id": str(user_id), "role": role}))
+
+
+@group.command("publish-consents")
+def publish_command() -> None:
+    """Put the shipped consent texts into force where they differ from the latest versions."""
+    now = clock.now()
+    ids = [publish_consent_text(words=words, stamp=by_the_clock(now), effective_at=now) for words in SHIPPED]
+    click.echo(json.dumps({"consent_texts": [str(one) for one in ids]}))
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(group)
