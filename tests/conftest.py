@@ -23,6 +23,8 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy.orm import Session
 
 from incubator.accounts.usecases.open_session import open_session
@@ -41,6 +43,9 @@ pytest_plugins = ("tests.support.live_server", "tests.support.server_process", "
 DATABASES = ("sqlite", "postgresql")
 SERVER_URL = "TEST_DATABASE_URL"
 _server: list[postgres.Server] = []
+# A busy machine is slow, not wrong.
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
