@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from copy import deepcopy
 from datetime import datetime
 from itertools import count
@@ -10,12 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from incubator.accounts.actor import Actor
-from incubator.accounts.models import User
 from incubator.accounts.roles import Role
 from incubator.db.unit_of_work import unit_of_work
 from incubator.documents.models import StoredFile
-from incubator.documents.rules import FileKind
-from incubator.documents.workflow import FileState
 from incubator.questionnaires.models import AnswerSet, QuestionnaireVersion
 from incubator.questionnaires.usecases.create_questionnaire import create_questionnaire
 from incubator.questionnaires.usecases.draft_version import draft_version
@@ -23,6 +19,7 @@ from incubator.questionnaires.usecases.open_answer_set import open_answer_set
 from incubator.questionnaires.usecases.publish_version import publish_version
 from incubator.questionnaires.usecases.revise_version import revise_version
 from incubator.web import clock
+from tests.factories import documents
 from tests.factories.accounts import a_user, an_actor
 
 _numbers = count(1)
@@ -172,22 +169,6 @@ def an_answer_set(
     return answer_set
 
 
-def a_stored_file(
-    uploader: User | Actor, name: str = "계획서.pdf", *, size: int = 900, pages: int | None = 12, kind: str = "pdf"
-) -> StoredFile:
-    """A clean file's row; its content is not on the disk."""
-    with unit_of_work(bookkeeping=True) as work:
-        file = StoredFile(
-            sha256=hashlib.sha256(name.encode()).hexdigest(),
-            size=size,
-            media_type="application/pdf",
-            kind=FileKind(kind),
-            name=name,
-            pages=pages,
-            uploaded_by=uploader.user_id if isinstance(uploader, Actor) else uploader.id,
-            state=FileState.CLEAN,
-            created_at=clock.now(),
-        )
-        work.session.add(file)
-        work.session.flush()
-        return file
+def a_stored_file(uploader: Actor, name: str = "계획서.pdf", *, size: int = 900, pages: int | None = 12) -> StoredFile:
+    """A clean plan of `size` bytes on the disk; the kind follows from the name."""
+    return documents.a_stored_file(uploader.user_id, name, (b"plan " * size)[:size], pages=pages)

@@ -10,6 +10,7 @@ from typing import Any as Plain
 from incubator.core.text import Text, text
 from incubator.questionnaires.rules import definition as d
 from incubator.questionnaires.rules.conditions import Visibility
+from incubator.questionnaires.rules.definition import conditions_in
 from incubator.questionnaires.rules.problems_of_value import Fault, faults_of
 from incubator.questionnaires.rules.values import Answers, is_empty
 
@@ -105,12 +106,26 @@ def _status(section: d.Section, answers: Answers, visibility: Visibility, *, fau
     if faulty:
         return SectionStatus.HAS_PROBLEMS
     shown = [question for question in section.questions if asked[question.key] is not False]
-    answered = [question for question in shown if not is_empty(answers.get(question.key))]
-    if not answered:
+    if all(is_empty(answers.get(question.key)) for question in shown):
         return SectionStatus.NOT_STARTED
-    missing = [q for q in shown if q.required and asked[q.key] and is_empty(answers.get(q.key))]
-    undecided = any(known is None and q.required for q, known in ((q, asked[q.key]) for q in shown))
-    return SectionStatus.IN_PROGRESS if missing or undecided else SectionStatus.COMPLETE
+    if any(_is_due(question, answers, visibility) for question in shown):
+        return SectionStatus.IN_PROGRESS
+    return SectionStatus.COMPLETE
+
+
+def _is_due(question: d.Question, answers: Answers, visibility: Visibility) -> bool:
+    """Whether a required answer is still to come, here or in the question that decides whether this one is asked.
+
+    A question that waits for an answer nobody has to give is not due: it may stay undecided for good.
+    """
+    asked = visibility.question(question.key)
+    if asked is False or not is_empty(answers.get(question.key)):
+        return False
+    if asked:
+        return question.required
+    form = visibility.form
+    deciding = (*conditions_in(question.show_if), *conditions_in(form.section_of[question.key].show_if))
+    return question.required and any(_is_due(form.questions[c.question], answers, visibility) for c in deciding)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any as Plain
 
-from incubator.core.dates import official_day
 from incubator.core.text import Text, text
 from incubator.questionnaires.rules import definition as d
 from incubator.questionnaires.rules.conditions import comparable
@@ -75,22 +74,33 @@ def _of_ordered(column: d.Column, value: Plain) -> Iterator[Fault]:
         some = text("소수점 아래 %(places)s자리까지 적어 주세요.", places=column.decimals)
         yield Fault(text("소수점 아래 자리가 너무 많습니다."), some if column.decimals else whole)
     if column.minimum is not None and plain < column.minimum:
-        yield Fault(
-            text("%(bound)s보다 작거나 이릅니다.", bound=bound_text(column, column.minimum)),
-            text("%(bound)s 또는 그보다 큰(늦은) 값을 적어 주세요.", bound=bound_text(column, column.minimum)),
-        )
+        yield Fault(*_bounded(column, column.minimum, is_low=True))
     if column.maximum is not None and plain > column.maximum:
-        yield Fault(
-            text("%(bound)s보다 크거나 늦습니다.", bound=bound_text(column, column.maximum)),
-            text("%(bound)s 또는 그보다 작은(이른) 값을 적어 주세요.", bound=bound_text(column, column.maximum)),
-        )
+        yield Fault(*_bounded(column, column.maximum, is_low=False))
 
 
-def bound_text(column: d.Column, bound: d.Bound) -> str:
-    """A limit as it is shown: `2016. 4. 20.(수)`, `1,000,000원`, `12.5명`."""
+def _bounded(column: d.Column, bound: d.Bound, *, is_low: bool) -> tuple[Text, Text]:
+    shown = bound_text(column, bound)
     if isinstance(bound, date):
-        return official_day(bound)
-    return f"{bound:,f}{'원' if column.kind is d.Kind.WON else column.unit}"
+        if is_low:
+            return text("%(bound)s보다 이른 날짜입니다.", bound=shown), text(
+                "%(bound)s 또는 그 뒤의 날짜를 적어 주세요.", bound=shown
+            )
+        return text("%(bound)s보다 늦은 날짜입니다.", bound=shown), text(
+            "%(bound)s 또는 그 앞의 날짜를 적어 주세요.", bound=shown
+        )
+    if is_low:
+        return text("%(bound)s보다 작습니다.", bound=shown), text("%(bound)s 이상으로 적어 주세요.", bound=shown)
+    return text("%(bound)s보다 큽니다.", bound=shown), text("%(bound)s 이하로 적어 주세요.", bound=shown)
+
+
+def bound_text(column: d.Column, bound: d.Bound) -> Text | str:
+    """A limit as it is shown: `2016-04-20`, `1,000,000원`, `12.5명`."""
+    if isinstance(bound, date):
+        return bound.isoformat()
+    if column.kind is d.Kind.WON:
+        return text("%(amount)s원", amount=f"{bound:,f}")
+    return f"{bound:,f}{column.unit}"
 
 
 def _of_picks(question: d.Question, value: Plain) -> Iterator[Fault]:

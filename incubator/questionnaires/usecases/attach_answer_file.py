@@ -16,6 +16,7 @@ from incubator.core.typed import has_resident_number
 from incubator.db.unit_of_work import unit_of_work
 from incubator.documents.models import StoredFile
 from incubator.documents.queries import get_file
+from incubator.documents.workflow import FileState
 from incubator.organisations.models import WalletDocument
 from incubator.questionnaires import policy, queries
 from incubator.questionnaires.events import AnswerFileAttached
@@ -48,6 +49,7 @@ def attach_answer_file(
         question = file_question(form, question_key)
         file = get_file(work.session, file_id)
         policy.may_attach(actor, file, in_wallet=_in_wallet(work.session, answer_set, file_id)).enforce()
+        _check_state(file)
         attached: list[dict[str, Plain]] = list(answer_set.answers.get(question_key, []))
         if any(item["file_id"] == str(file_id) for item in attached):
             return int(answer_set.stamps[question_key]["v"])
@@ -95,6 +97,15 @@ def _in_wallet(session: Session, answer_set: AnswerSet, file_id: UUID) -> bool:
         )
     )
     return found is not None
+
+
+def _check_state(file: StoredFile) -> None:
+    """A file that still waits for its scan may be attached; one that was found bad or is gone may not."""
+    if file.state not in (FileState.UPLOADED, FileState.CLEAN):
+        raise RuleBroken(
+            text("악성코드가 발견되었거나 파기된 파일이라 붙일 수 없습니다."),
+            how=text("깨끗한 파일을 다시 올려 주세요."),
+        )
 
 
 def _entry(file: StoredFile) -> dict[str, Plain]:

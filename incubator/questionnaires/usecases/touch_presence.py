@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any as Plain
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -20,6 +20,7 @@ from incubator.questionnaires.rules import device_label
 
 WRITE_EVERY = timedelta(seconds=20)
 """A sign of life that is younger than this is not written again: pages send one often."""
+FORGET_AFTER = timedelta(days=1)
 
 
 def touch_presence(*, actor: Actor, answer_set_id: UUID, section_key: str, user_agent: str, now: datetime) -> None:
@@ -46,6 +47,11 @@ def touch_presence(*, actor: Actor, answer_set_id: UUID, section_key: str, user_
         "seen_at": now,
     }
     with unit_of_work(bookkeeping=True) as work:
+        work.session.execute(
+            delete(EditingPresence).where(
+                EditingPresence.answer_set_id == answer_set_id, EditingPresence.seen_at < now - FORGET_AFTER
+            )
+        )
         _upsert(work.session, row)
 
 

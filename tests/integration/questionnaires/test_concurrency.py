@@ -11,11 +11,14 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from incubator.accounts.actor import Actor
+from incubator.core.errors import RuleBroken
 from incubator.db.session import db
 from incubator.questionnaires import queries
+from incubator.questionnaires.usecases.attach_answer_file import attach_answer_file
 from incubator.questionnaires.usecases.save_answers import save_answers
 from incubator.questionnaires.usecases.touch_presence import touch_presence
 from tests.factories.accounts import a_user, an_actor
+from tests.factories.documents import a_stored_file
 from tests.factories.questionnaires import an_answer_set
 from tests.support.clock import Clock
 
@@ -84,3 +87,32 @@ def test_signs_of_life_at_once_leave_one_row(app: Flask, session: Session, clock
             run.result()
 
     assert [row.name for row in queries.list_editors(session, answer_set_id, now)] == ["김하늘"]
+
+
+def _attach(app: Flask, actor: Actor, answer_set_id: UUID, file_id: UUID, now: datetime) -> bool:
+    with app.app_context():
+        try:
+            attach_answer_file(actor=actor, answer_set_id=answer_set_id, question_key="paper", file_id=file_id, now=now)
+        except RuleBroken:
+            return False
+        finally:
+            db.session.remove()
+        return True
+
+
+def test_uploads_at_once_are_all_kept_up_to_the_limit(app: Flask, session: Session, clock: Clock):
+    actor = an_actor(a_user("김하늘"))
+    answer_set_id, now = an_answer_set(actor).id, clock.now
+    files = [a_stored_file(actor.user_id, f"{number}.pdf").id for number in range(WRITERS)]
+    session.rollback()
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        runs = [
+            pool.submit(contextvars.Context().run, _attach, app, actor, answer_set_id, file_id, now)
+            for file_id in files
+        ]
+        attached = [file_id for file_id, run in zip(files, runs, strict=True) if run.result()]
+
+    kept = queries.get_answer_set(session, answer_set_id).answers["paper"]
+    assert sorted(item["file_id"] for item in kept) == sorted(str(file_id) for file_id in attached)
+    assert len(kept) == 2

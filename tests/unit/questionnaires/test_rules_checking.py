@@ -48,11 +48,11 @@ def test_a_question_of_which_it_is_not_known_yet_is_not_missing():
     [
         ("name", "가" * 41, "40자까지 적을 수 있는데 지금은 41자입니다."),
         ("people", {"raw": "넷"}, "숫자로 읽을 수 없습니다."),
-        ("people", "0", "1명보다 작거나 이릅니다."),
-        ("people", "101", "100명보다 크거나 늦습니다."),
+        ("people", "0", "1명보다 작습니다."),
+        ("people", "101", "100명보다 큽니다."),
         ("people", "1.5", "소수점 아래 자리가 너무 많습니다."),
         ("founded", {"raw": "어제"}, "날짜로 읽을 수 없습니다."),
-        ("founded", "1899-01-01", "1900. 1. 1.(월)보다 작거나 이릅니다."),
+        ("founded", "1899-01-01", "1900-01-01보다 이른 날짜입니다."),
         ("invested", {"raw": "x"}, "보기에 없는 답입니다."),
         ("invested", "perhaps", "보기에 없는 답입니다."),
         ("amount", {"raw": "많이"}, "금액으로 읽을 수 없습니다."),
@@ -112,6 +112,51 @@ def test_a_section_of_optional_questions_is_complete_once_begun():
         question.pop("required", None)
 
     assert section_status(load(definition), {"fields": ["water"]}, "plan") is SectionStatus.COMPLETE
+
+
+def an_optional_decider() -> dict[str, Any]:
+    """Nobody has to say whether there was investment; only who did says how much."""
+    definition = a_definition()
+    definition["sections"][0]["questions"][4].pop("required")
+    return definition
+
+
+@given(st.fixed_dictionaries({}, optional={key: st.just(value) for key, value in WHOLE.items()}))
+def test_task_list_and_check_agree_with_an_optional_decider(answers: dict[str, Any]):
+    form = load(an_optional_decider())
+    ready = not problems(form, answers, for_submit=True)
+
+    assert ready == (set(statuses(form, answers).values()) <= {SectionStatus.COMPLETE, SectionStatus.NOT_NEEDED})
+
+
+def test_a_section_waits_for_the_required_answer_that_decides_about_it():
+    definition = a_definition()
+    definition["sections"][1]["questions"][0] |= {
+        "required": True,
+        "show_if": {"question": "invested", "operator": "is_yes"},
+    }
+    form = load(definition)
+    plan = {key: WHOLE[key] for key in ("budget", "paper")}
+
+    assert section_status(form, plan, "plan") is SectionStatus.IN_PROGRESS
+    assert section_status(form, plan | {"invested": "no"}, "plan") is SectionStatus.COMPLETE
+
+
+@pytest.mark.parametrize(
+    ("key", "good", "bad"),
+    [
+        ("people", ["1", "100"], ["0", "101", "0.9", "1.1", "-1"]),
+        ("founded", ["1900-01-01", "2199-12-31"], ["1899-12-31"]),
+        ("name", ["가", "가" * 40], ["가" * 41]),
+        ("fields", [["mecha"], ["mecha", "water"]], [["mecha", "water", "aging"], ["fire"]]),
+        ("budget", [[{"item": "가", "won": 0}]] * 1, [[{"item": "가", "won": 0}] * 6, [{"won": 0}]]),
+        ("paper", [WHOLE["paper"], WHOLE["paper"] * 2], [WHOLE["paper"] * 3, [WHOLE["paper"][0] | {"pages": 16}]]),
+    ],
+)
+def test_boundaries(key: str, good: list[Any], bad: list[Any]):
+    """Each limit itself still counts; one step further does not."""
+    assert [found(WHOLE | {key: value}, for_submit=False) for value in good] == [[] for _ in good]
+    assert [bool(found(WHOLE | {key: value}, for_submit=False)) for value in bad] == [True for _ in bad]
 
 
 def test_file_bytes_adds_up_every_file():
