@@ -109,9 +109,9 @@ class _OrganisationForm(BaseForm):
         return Details(**typed)
 
     def tell(self, problems: Problems) -> None:
-        """Put the rules' sentences beside their fields, where the form itself has not spoken already."""
+        """Put the rules' sentences beside their fields, unless the form itself could not read what was typed."""
         for key, sentences in problems.items():
-            if key in self and not self[key].errors:
+            if key in self and (not self[key].errors or not (self[key].raw_data or [""])[0]):
                 self[key].errors = [tr(sentence) for sentence in sentences]
 
 
@@ -150,12 +150,12 @@ class CompanyForm(_OrganisationForm):
     corporate_no = _line(text("법인등록번호"), text("법인만 적습니다. 숫자 13자리입니다. 예: 130111-0006246"))
     opened_on = _line(
         text("개업일"),
-        text("사업자등록증의 개업연월일입니다. 개인사업자의 업력은 이날부터 셉니다. 예: 2015-03-02 또는 20150302"),
+        text("사업자등록증의 개업연월일입니다. 개인사업자는 꼭 적습니다. 업력을 이날부터 셉니다. 예: 2015-03-02 또는 20150302"),
         kind=KstDateField,
     )
     incorporated_on = _line(
         text("법인설립등기일"),
-        text("법인등기부등본의 회사성립연월일입니다. 법인의 업력은 이날부터 셉니다."),
+        text("법인등기부등본의 회사성립연월일입니다. 법인은 꼭 적습니다. 업력을 이날부터 셉니다."),
         kind=KstDateField,
     )
     co_representatives = _line(
