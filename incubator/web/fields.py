@@ -79,6 +79,18 @@ class WonField(_ReadField):
         return f"{value:,}"
 
 
+class WholeField(_ReadField):
+    """A whole number of at most nine digits: never so large that comparing it fails."""
+
+    hint = text("숫자만 적어 주세요. 예: 20")
+
+    def read(self, raw: str) -> int:
+        plain = unicodedata.normalize("NFKC", raw).strip().replace(",", "")
+        if not re.fullmatch(r"-?\d{1,9}", plain, re.ASCII):
+            raise ValueError("not a whole number")
+        return int(plain)
+
+
 class KstDateField(_ReadField):
     """A Korean day."""
 

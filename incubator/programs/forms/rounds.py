@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
-from wtforms import FileField, HiddenField, IntegerField, SelectField, TextAreaField, ValidationError
+from wtforms import FileField, HiddenField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from incubator.core.dates import KST, in_kst, parse_date
 from incubator.core.text import Text, text
 from incubator.programs.rules.content import FIELD_NAMES, LINES, LONGEST_LINE, LONGEST_TEXT, TEXTS
-from incubator.web.fields import KstDateField, KstMomentField, TextField, parse_moment
+from incubator.web.fields import KstDateField, KstMomentField, TextField, WholeField, parse_moment
 from incubator.web.forms import BaseForm, clean
 from incubator.web.i18n import tr
 
@@ -164,7 +164,7 @@ class CorrectForm(Labelled):
     schedule = ScheduleField()
     criteria = CriteriaField()
     documents_wanted = DocumentsField()
-    quota = IntegerField(validators=[Optional(), NumberRange(1, 100_000)])
+    quota = WholeField(validators=[Optional(), NumberRange(1, 100_000)])
     agreement_on = KstDateField()
     contact_name = TextField(validators=[Length(max=LONGEST_LINE)])
     contact_phone = TextField(validators=[Length(max=30)])
@@ -191,7 +191,7 @@ class EditForm(CorrectForm):
     announced_on = KstDateField(validators=[InputRequired()])
     opens_at = KstMomentField(validators=[InputRequired()])
     closes_at = KstMomentField(validators=[InputRequired()])
-    page_limit = IntegerField(validators=[InputRequired(), NumberRange(1, 500)])
+    page_limit = WholeField(validators=[InputRequired(), NumberRange(1, 500)])
     questionnaire_version_id = SelectField(coerce=_version)
 
     def offer(self, versions: Iterable[tuple[UUID, str]]) -> None:

@@ -50,6 +50,7 @@ def index(round_id: UUID) -> ResponseReturnValue:
         else:
             flash(tr(text("파일을 붙였습니다. 검사를 마치면 공고에 보입니다.")))
             return redirect(url_for("round_files.index", round_id=round_id))
+    found = _visible(round_id)
     held = [
         {
             "name": file.name,

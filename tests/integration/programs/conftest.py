@@ -8,10 +8,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from incubator.accounts.actor import Actor
 from incubator.accounts.models import User
 from incubator.accounts.roles import Role
+from incubator.audit.models import AuditEntry
 from incubator.programs.models import Program
 from tests.factories.accounts import a_branch, a_user, an_actor
 from tests.factories.programs import a_program
@@ -61,9 +63,6 @@ def world(clock: Any) -> World:
 @pytest.fixture
 def facts(session: Any) -> Any:
     """`facts()`: names of the facts in the trail, oldest first."""
-    from sqlalchemy import select
-
-    from incubator.audit.models import AuditEntry
 
     def read(about: str = "round") -> list[str]:
         session.rollback()
@@ -71,5 +70,3 @@ def facts(session: Any) -> Any:
         return [entry.event_name for entry in entries if entry.subject_kind == about]
 
     return read
-
-

@@ -16,16 +16,21 @@ from tests.factories.programs import a_notice, a_program, a_round
 
 
 def titles(response):
-    return [words for words in response.html.texts("h2", class_="call-card__title")]
+    return response.html.texts("h2", class_="call-card__title")
 
 
 @pytest.fixture
 def three_calls(clock):
     now = clock.now
-    main, west = a_program(), a_program(
-        "항노화", kind=ProgramKind.SUPPORT, field=ProgramField.ANTI_AGING, branch_id=a_branch("west", "서부센터").id
+    main, west = (
+        a_program(),
+        a_program(
+            "항노화", kind=ProgramKind.SUPPORT, field=ProgramField.ANTI_AGING, branch_id=a_branch("west", "서부센터").id
+        ),
     )
-    a_round(main, title="마감된 공모전", state=RoundState.CLOSED, opens_at=now - timedelta(30), closes_at=now - timedelta(1))
+    a_round(
+        main, title="마감된 공모전", state=RoundState.CLOSED, opens_at=now - timedelta(30), closes_at=now - timedelta(1)
+    )
     a_round(west, title="곧 열릴 항노화 지원", state=RoundState.SCHEDULED, opens_at=now + timedelta(1))
     a_round(main, title="열린 공모전")
     a_round(main, title="아직 쓰는 중", state=RoundState.PLANNED)
@@ -158,9 +163,7 @@ def test_changes_are_shown_word_by_word(anonymous, app):
     a_notice(
         shown,
         NoticeKind.EXTENSION,
-        changes=[
-            {"field": "closes_at", "before": "2026-03-31T09:00:00+00:00", "after": "2026-04-03T09:00:00+00:00"}
-        ],
+        changes=[{"field": "closes_at", "before": "2026-03-31T09:00:00+00:00", "after": "2026-04-03T09:00:00+00:00"}],
     )
 
     page = anonymous.get(f"/calls/{shown.id}").html

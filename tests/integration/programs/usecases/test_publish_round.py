@@ -7,17 +7,18 @@ from uuid import uuid4
 
 import pytest
 
+from incubator.accounts.roles import Role
 from incubator.core.dates import day_in_kst, kst
 from incubator.core.errors import Forbidden, Invalid, NotFound, RuleBroken, Stale, StepNotAllowed
 from incubator.programs import queries
+from incubator.programs.rules.kinds import ProgramField, ProgramKind
 from incubator.programs.rules.library import TEMPLATES
 from incubator.programs.usecases.create_program import create_program
 from incubator.programs.usecases.edit_round import edit_round
 from incubator.programs.usecases.plan_round_from_template import plan_round_from_template
 from incubator.programs.usecases.publish_round import publish_round
-from incubator.programs.rules.kinds import ProgramField, ProgramKind
 from incubator.programs.workflow import NoticeKind, RoundState
-from tests.factories.accounts import a_branch, an_actor
+from tests.factories.accounts import a_branch, a_user, an_actor
 from tests.factories.programs import a_round
 
 
@@ -59,9 +60,7 @@ def test_every_template_can_be_published_as_it_is(world, clock, session, templat
 
 
 def test_rounds_are_numbered_one_after_the_other(world, clock, session, planned):
-    second = plan_round_from_template(
-        actor=world.acts, program_id=world.program_id, template="igen", now=clock.now
-    )
+    second = plan_round_from_template(actor=world.acts, program_id=world.program_id, template="igen", now=clock.now)
 
     assert [queries.get_round(session, item).round_no for item in (planned, second)] == [1, 2]
     with pytest.raises(Invalid):
@@ -196,9 +195,6 @@ def test_publish_refuses_the_wrong_person(world, clock, planned):
 
 
 def test_a_program_is_made_by_a_manager_of_the_branch(world, clock, session, facts):
-    from incubator.accounts.roles import Role
-    from tests.factories.accounts import a_user
-
     branch_id = a_branch().id
     chief = an_actor(a_user(role=Role.MANAGER, branch_id=branch_id))
     values = {"kind": ProgramKind.CONTEST, "field": ProgramField.COMMON, "branch_id": branch_id, "now": clock.now}

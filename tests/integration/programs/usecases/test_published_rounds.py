@@ -102,9 +102,7 @@ def test_correct_publishes_the_difference(world, clock, session, open_round, fac
 def test_correct_needs_a_difference_and_complete_items(world, clock, open_round):
     for changes in ({}, {"support": "최대 2,000만 원"}, {"support": ""}, {"criteria": []}, {"contact_phone": "x"}):
         with pytest.raises(Invalid):
-            correct_notice(
-                actor=world.acts, round_id=open_round, changes=changes, reason="고칩니다.", now=clock.now
-            )
+            correct_notice(actor=world.acts, round_id=open_round, changes=changes, reason="고칩니다.", now=clock.now)
 
 
 def test_correct_does_not_touch_the_times(world, clock, open_round):
