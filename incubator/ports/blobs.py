@@ -11,6 +11,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -198,6 +199,15 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def space_explained() -> Iterator[None]:
+    """Work beside the store that may meet the same full disk: it is said in the same words (Unavailable)."""
+    try:
+        yield
+    except OSError as error:
+        raise _explained(error) from error
 
 
 def _explained(error: OSError) -> Exception:

@@ -13,7 +13,8 @@ import sys
 import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from incubator.core.errors import Unavailable
 from incubator.core.text import text
@@ -21,6 +22,7 @@ from incubator.core.text import text
 HOUSE = Path(__file__).parent.parent.parent
 MOST_AT_ONCE = 4
 LONGEST_WAIT_SECONDS = 60
+LONGEST_ANSWER = 65_536
 _places = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
@@ -60,19 +62,36 @@ def _run(module: str, source: Path, target: Path, limits: Limits) -> dict[str, A
         *(module, str(source), str(target), json.dumps(asdict(limits))),
     ]
     environment = {"PYTHONPATH": str(HOUSE), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "PATH": os.defpath}
+    # Into files, which the child's own limit bounds: a pipe would let it fill this process's memory.
+    with TemporaryFile(dir=source.parent) as said, TemporaryFile(dir=source.parent) as complained:
+        try:
+            done = subprocess.run(  # noqa: S603 (a fixed program; the arguments are paths of our own making)
+                command,
+                env=environment,
+                cwd=source.parent,
+                stdin=subprocess.DEVNULL,
+                stdout=said,
+                stderr=complained,
+                timeout=limits.wall_seconds,
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise ChildFailedError("time") from error
+        answer = _answer(said) if done.returncode == 0 else None
+        if answer is None:
+            raise ChildFailedError(f"exit {done.returncode}: {_tail(complained)}")
+        return answer
+
+
+def _answer(said: IO[bytes]) -> dict[str, Any] | None:
+    said.seek(0)
     try:
-        done = subprocess.run(  # noqa: S603 (a fixed program; the arguments are paths of our own making)
-            command,
-            env=environment,
-            cwd=source.parent,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=limits.wall_seconds,
-            check=False,
-        )
-        answer = json.loads(done.stdout) if done.returncode == 0 else None
-    except (subprocess.TimeoutExpired, ValueError) as error:
-        raise ChildFailedError(type(error).__name__) from error
-    if not isinstance(answer, dict):
-        raise ChildFailedError(f"exit {done.returncode}: {done.stderr[-300:].decode('utf-8', 'replace')}")
-    return answer
+        answer = json.loads(said.read(LONGEST_ANSWER))
+    except ValueError:
+        return None
+    return answer if isinstance(answer, dict) else None
+
+
+def _tail(complained: IO[bytes]) -> str:
+    complained.seek(max(0, complained.seek(0, 2) - 300))
+    return complained.read(300).decode("utf-8", "replace")

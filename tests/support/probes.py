@@ -21,6 +21,7 @@ def answer(source: Path, target: Path) -> Any:
         "exit": lambda: sys.exit(3),
         "noise": lambda: print("not JSON"),
         "list": lambda: [1],
+        "flood": lambda: [sys.stderr.write("x" * 100_000) for _ in range(100)],
         "sleep": lambda: time.sleep(60),
     }[source.read_text()]()
 

@@ -35,7 +35,8 @@ def store_file(*, actor: Actor, stream: BinaryIO, filename: str, accept: FileRul
     blobs.check_space(accept.max_bytes)
     incoming, blob = blobs.receive(stream, most_bytes=accept.max_bytes)
     try:
-        inspected = inspect_file(path=incoming, name=name, accept=accept)
+        with blobs.space_explained():
+            inspected = inspect_file(path=incoming, name=name, accept=accept)
         if inspected.cleaned:
             blobs.drop(incoming)
             incoming, blob = inspected.cleaned, blobs.measure(inspected.cleaned)

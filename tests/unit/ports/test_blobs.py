@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
@@ -121,3 +122,10 @@ def test_a_write_is_durable_before_it_has_its_name(monkeypatch: pytest.MonkeyPat
     blobs.keep(incoming, blob)
 
     assert order == ["sync", "name", "sync"]
+
+
+def test_a_full_disk_is_said_in_words_and_other_failures_stay_what_they_are() -> None:
+    with pytest.raises(Unavailable, match="저장 공간"), blobs.space_explained():
+        raise OSError(errno.ENOSPC, "No space left on device")
+    with pytest.raises(PermissionError), blobs.space_explained():
+        raise PermissionError(errno.EACCES, "Permission denied")

@@ -24,7 +24,7 @@ _PROGRAMS = (".exe", ".dll", ".scr", ".bat", ".cmd", ".ps1", ".vbs", ".js", ".ht
 
 def answer(source: Path, _target: Path) -> dict[str, Any]:
     """`{"kind": "pdf", "pages": …}` or `{"refused": …, "params": …}`."""
-    logging.getLogger("pypdf").disabled = True
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     try:
         return {"kind": str(FileKind.PDF), "pages": _pages(source)}
     except Refused as refused:

@@ -30,6 +30,7 @@ _ENCRYPTED, _HAS_DESCRIPTOR, _UTF8 = 0x1, 0x8, 0x800
 _MOST_COMMENT = 0xFFFF
 _LONGEST_DESCRIPTOR = 24
 _WHOLE = 0xFFFFFFFF
+_ZIP64 = 1
 _LINK, _TYPE_BITS = 0xA000, 0xF000
 _CHUNK = 65_536
 
@@ -152,6 +153,7 @@ def _local(source: BinaryIO, entry: Entry) -> tuple[int, bool]:
         raise Refused(Reason.DAMAGED)
     _, _, flags, method, _, _, crc, packed, unpacked, name_length, extra = _LOCAL.unpack(raw)
     name = _name(source.read(name_length), flags)
+    packed, unpacked = _long_sizes(source.read(extra), packed, unpacked)
     has_descriptor = bool(flags & _HAS_DESCRIPTOR)
     truth = ((crc, entry.crc), (packed, entry.packed), (unpacked, entry.unpacked))
     agrees = all(told == true or (has_descriptor and told in (0, _WHOLE)) for told, true in truth)
@@ -160,6 +162,17 @@ def _local(source: BinaryIO, entry: Entry) -> tuple[int, bool]:
     if name != entry.name or method != entry.method or not agrees:
         raise Refused(Reason.MIXED)
     return entry.header + _LOCAL.size + name_length + extra, has_descriptor
+
+
+def _long_sizes(extra: bytes, packed: int, unpacked: int) -> tuple[int, int]:
+    """The sizes of a local header; some writers put them into the ZIP64 field whatever they are (APPNOTE 4.5.3)."""
+    at = 0
+    while (packed, unpacked) == (_WHOLE, _WHOLE) and at + 4 <= len(extra):
+        kind, length = struct.unpack_from("<2H", extra, at)
+        if kind == _ZIP64 and length >= 16 and at + 20 <= len(extra):
+            unpacked, packed = struct.unpack_from("<2Q", extra, at + 4)
+        at += 4 + length
+    return packed, unpacked
 
 
 def unpack(source: BinaryIO, entry: Entry) -> Iterator[bytes]:
