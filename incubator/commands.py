@@ -18,10 +18,12 @@ from flask.cli import AppGroup
 from incubator.accounts.usecases.forget_attempts import forget_attempts
 from incubator.applications.usecases.remind_drafts import remind_drafts
 from incubator.audit.usecases.seal_entries import seal_entries
-from incubator.core.dates import day_in_kst
+from incubator.core.dates import day_in_kst, in_kst
 from incubator.core.events import Bus
 from incubator.db.relay import deliver_next, drain
 from incubator.db.session import session_now
+from incubator.documents.usecases.purge_expired import purge_expired
+from incubator.documents.usecases.reconcile_files import reconcile_files
 from incubator.notifications.usecases.deliver_mail import deliver_next_mail
 from incubator.notifications.usecases.send_digests import send_digests
 from incubator.parameters.queries import value
@@ -35,6 +37,7 @@ log = structlog.get_logger("worker")
 outbox_group = AppGroup("outbox", help="Messages and mails that wait to leave.")
 house_group = AppGroup("house", help="What the house looks like.")
 IDLE_SECONDS = 0.5
+QUIET_HOUR = 3
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,15 @@ def _purge(now: datetime) -> None:
     purge_access_log(now=now, years=value(session_now(), "privacy.access_log_years", on=day_in_kst(now)))
 
 
+def _compare_files(now: datetime) -> None:
+    """Once a night, for it reads every stored byte; what differs is in the trail and in the log."""
+    if in_kst(now).hour != QUIET_HOUR:
+        return
+    found = reconcile_files(now=now, sweep=True)
+    if not found.agrees:
+        log.error("files do not agree", missing=found.missing, differing=found.differing, leftovers=found.leftovers)
+
+
 TICKS: tuple[Tick, ...] = (
     Tick("open rounds", 1, open_due_rounds),
     Tick("close rounds", 5, close_due_rounds),
@@ -62,6 +74,8 @@ TICKS: tuple[Tick, ...] = (
     Tick("remind of deadlines", 60, lambda now: remind_drafts(now=now)),
     Tick("forget old sign-in attempts", 3600, lambda now: forget_attempts(now=now)),
     Tick("purge the access log", 3600, _purge),
+    Tick("purge files", 3600, lambda now: purge_expired(now=now)),
+    Tick("compare files with rows", 3600, _compare_files),
 )
 
 
