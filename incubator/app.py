@@ -16,7 +16,8 @@ from incubator.accounts import roles, signin
 from incubator.accounts import views as accounts
 from incubator.accounts import workflow as account_workflow
 from incubator.applications import rules as application_rules
-from incubator.applications import subscribers as applications
+from incubator.applications import subscribers as application_subscribers
+from incubator.applications import views as applications
 from incubator.applications import workflow as application_workflow
 from incubator.applications.usecases import enclose_receipt
 from incubator.audit import commands as audit_commands
@@ -50,10 +51,13 @@ from incubator.programs.rules import kinds as program_kinds
 from incubator.programs.views import public as programs
 from incubator.programs.views import round_files, staff_programs
 from incubator.programs.views import staff as rounds
+from incubator.questionnaires import rules as questionnaire_rules
+from incubator.questionnaires import workflow as questionnaire_workflow
 from incubator.settings import Settings, data_dir
 from incubator.web import access, clock, errors, filters, i18n, kept, letterpaper, logs, security, statics
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
+    applications.bp,
     accounts.bp,
     audit_views.bp,
     documents.bp,
@@ -68,7 +72,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     staff_programs.bp,
 )
 SUBSCRIPTIONS: tuple[Subscription, ...] = (
-    *applications.SUBSCRIPTIONS,
+    *application_subscribers.SUBSCRIPTIONS,
     *audit.SUBSCRIPTIONS,
     *document_subscribers.SUBSCRIPTIONS,
     *notifications.SUBSCRIPTIONS,
@@ -92,6 +96,8 @@ LABELS: tuple[Mapping[StrEnum, Text], ...] = (
     program_workflow.NOTICE_LABELS,
     program_workflow.PARTICIPATION_LABELS,
     *program_kinds.LABELS,
+    *questionnaire_rules.LABELS,
+    questionnaire_workflow.LABELS,
 )
 ENCLOSURES: Mapping[str, enclosures.Maker] = {enclose_receipt.KIND: enclose_receipt.enclose_receipt}
 """Who fetches the files that go along with mails: kind of `notifications.rules.Attachment` → maker."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -17,22 +16,17 @@ from incubator.applications.rules import DECLARATIONS, new_key
 from incubator.applications.usecases.save_section import save_section
 from incubator.applications.usecases.start_application import start_application
 from incubator.applications.usecases.submit_application import Submission, submit_application
-from incubator.core.ids import new_id
 from incubator.db.session import session_now
-from incubator.db.unit_of_work import unit_of_work
-from incubator.organisations.models import Organisation
-from incubator.organisations.rules import OrganisationKind, company_name_key
-from incubator.programs.models import Program, Round
-from incubator.programs.rules.kinds import ProgramField, ProgramKind
-from incubator.programs.workflow import RoundState
 from incubator.questionnaires.usecases.attach_answer_file import attach_answer_file
 from incubator.web import clock
-from tests.factories.accounts import a_branch, a_grant, a_user, an_actor
-from tests.factories.questionnaires import a_published_version, a_stored_file
+from tests.factories import programs as rounds
+from tests.factories.accounts import a_user, an_actor
+from tests.factories.documents import a_stored_file
+from tests.factories.organisations import an_organisation
+from tests.factories.programs import a_program
+from tests.factories.questionnaires import a_published_version
 
-_numbers = count(1)
 DECLARED = tuple(item.key for item in DECLARATIONS)
-CONTACT = {"contact_name": "박담당", "contact_phone": "0551234567", "contact_email": "help@centre.example"}
 
 
 def a_form() -> dict[str, Any]:
@@ -100,80 +94,23 @@ WRITTEN: dict[str, Any] = {
 }
 
 
-def a_round(
-    *,
-    opens_at: datetime | None = None,
-    closes_at: datetime | None = None,
-    state: RoundState = RoundState.OPEN,
-    eligibility: list[dict[str, Any]] | None = None,
-    version_id: UUID | None = None,
-    code: str | None = None,
-) -> UUID:
-    """A round of a program of its own; open from yesterday for thirty days unless told otherwise."""
-    now = clock.now()
-    branch_id = a_branch().id
-    owner_id = a_user("박담당").id
-    version_id = version_id or a_published_version(a_form()).id
-    number = next(_numbers)
-    with unit_of_work(bookkeeping=True) as work:
-        program = Program(
-            id=new_id(),
-            code=code or f"P{number:05d}",
-            name="I-Gen 챌린지",
-            kind=ProgramKind.CONTEST,
-            field=ProgramField.MECHATRONICS,
-            branch_id=branch_id,
-            owner_id=owner_id,
-            created_at=now,
-        )
-        work.session.add(program)
-        work.session.flush()
-        found = Round(
-            id=new_id(),
-            program_id=program.id,
-            year=2026,
-            round_no=3,
-            title="제3기 I-Gen 챌린지",
-            eligibility=eligibility or [],
-            announced_on=(now - timedelta(days=21)).date(),
-            opens_at=opens_at or now - timedelta(days=1),
-            closes_at=closes_at or now + timedelta(days=30),
-            state=state,
-            published_at=now - timedelta(days=21),
-            opened_at=now - timedelta(days=1),
-            closed_at=now if state is RoundState.CLOSED else None,
-            cancelled_at=now if state is RoundState.CANCELLED else None,
-            questionnaire_version_id=version_id,
-            created_at=now,
-            **CONTACT,
-        )
-        work.session.add(found)
-        return found.id
+def a_round(*, code: str | None = None, version_id: UUID | None = None, **changes: Any) -> UUID:
+    """An open round for the small form, without conditions; until thirty days from now unless told otherwise."""
+    program_id = a_program(**({"code": code} if code else {}), name="I-Gen 챌린지").id
+    wanted = {
+        "title": "제3기 I-Gen 챌린지",
+        "round_no": 3,
+        "eligibility": [],
+        "closes_at": clock.now() + timedelta(days=30),
+        "questionnaire_version_id": version_id or a_published_version(a_form()).id,
+    }
+    return rounds.a_round(program_id, **(wanted | changes)).id
 
 
-def an_organisation(representative: User, *, name: str = "(주)바다정보") -> UUID:
+def a_company(representative: User, *, name: str = "(주)바다정보") -> UUID:
     """A corporation whose representative is its owner."""
-    now, number = clock.now(), next(_numbers)
-    branch_id, representative_id, person = a_branch().id, representative.id, representative.name
-    with unit_of_work(bookkeeping=True) as work:
-        found = Organisation(
-            id=new_id(),
-            kind=OrganisationKind.CORPORATION,
-            name=name,
-            display_name=name,
-            name_key=company_name_key(name),
-            brn=f"{9_990_000_000 + number}",
-            representative_name=person,
-            representative_user_id=representative_id,
-            incorporated_on=now.date() - timedelta(days=900),
-            region="48121",
-            branch_id=branch_id,
-            created_at=now,
-        )
-        work.session.add(found)
-        organisation_id = found.id
-    a_grant(representative_id, Role.ORGANISATION_OWNER, organisation_id=organisation_id)
-    return organisation_id
+    person = representative.name
+    return an_organisation(representative, name=name, representative_name=person).id
 
 
 @dataclass(frozen=True)
@@ -214,7 +151,7 @@ class World:
 
     def attach(self, name: str = "사업계획서.pdf") -> UUID:
         """A plan file whose content is not on the disk."""
-        file_id = a_stored_file(self.actor(), name).id
+        file_id = a_stored_file(self.representative_id, name, pages=12).id
         attach_answer_file(
             actor=self.actor(),
             answer_set_id=self.application().answer_set_id,
@@ -245,7 +182,7 @@ def a_world(*, name: str = "(주)바다정보", round_id: UUID | None = None, **
     """A round, a company with owner, editor and viewer, a stranger, a manager, and a draft just begun."""
     round_id = round_id or a_round(**round_changes)
     representative = a_user("김하늘", role=None)
-    organisation_id = an_organisation(representative, name=name)
+    organisation_id = a_company(representative, name=name)
     editor = a_user("이편집", role=Role.ORGANISATION_EDITOR, organisation_id=organisation_id)
     viewer = a_user("정열람", role=Role.ORGANISATION_VIEWER, organisation_id=organisation_id)
     outsider, manager = a_user("최남남"), a_user("박담당", role=Role.MANAGER)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from incubator.applications.rules import DECLARATIONS
@@ -22,7 +23,11 @@ def apply_form(companies: Iterable[tuple[str, str]], asked: Iterable[tuple[str, 
     """Which organisation applies, and what the conditions of the round ask it to declare."""
 
     class ApplyForm(BaseForm):
-        organisation_id = RadioField(tr(text("신청하는 기업")), choices=list(companies), validators=[InputRequired()])
+        organisation_id = RadioField(
+            tr(text("신청하는 기업")),
+            choices=[SelectChoice(key, name) for key, name in companies],
+            validators=[InputRequired()],
+        )
         acknowledged = BooleanField(
             tr(text("해당하지 않는 항목의 이유를 읽었습니다. 사실과 다르거나 예외에 해당한다고 보아 계속합니다."))
         )
@@ -35,7 +40,7 @@ def apply_form(companies: Iterable[tuple[str, str]], asked: Iterable[tuple[str, 
                 if name.startswith(SAID) and found.data
             }
 
-    choices = [(key, tr(label)) for key, label in ANSWERS]
+    choices = [SelectChoice(key, tr(label)) for key, label in ANSWERS]
     for key, statement in asked:
         setattr(ApplyForm, SAID + key, RadioField(tr(statement), choices=choices, validators=[Optional()]))
     return ApplyForm()

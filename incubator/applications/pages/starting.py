@@ -25,6 +25,7 @@ from incubator.programs.rules.eligibility import (
 )
 from incubator.programs.rules.kinds import Outcome
 from incubator.questionnaires.rules.definition import words
+from incubator.web.i18n import chosen_locale
 
 S = ApplicationState
 WAITING: dict[ApplicationState, Text] = {
@@ -58,14 +59,14 @@ class MinePage:
 
 
 def mine_page(session: Session, actor: Actor) -> MinePage:
-    rows = [_row(actor, application) for application in queries.list_mine(session, actor)]
+    rows = [_row(application) for application in queries.list_mine(session, actor)]
     running = [row for row in rows if row.state in (S.DRAFT, S.SUBMITTED, S.IN_REVIEW)]
     running.sort(key=lambda row: (row.state is not S.DRAFT, row.closes_at))
     return MinePage(tuple(running), tuple(row for row in rows if row.state in (S.NOT_SUBMITTED, S.WITHDRAWN)))
 
 
-def _row(actor: Actor, application: Application) -> MineRow:
-    round_title = words(actor.locale, application.round.title, application.round.title_en)
+def _row(application: Application) -> MineRow:
+    round_title = words(chosen_locale(), application.round.title, application.round.title_en)
     return MineRow(
         id=application.id,
         title=application.project_title or round_title,
@@ -119,7 +120,7 @@ def apply_page(session: Session, actor: Actor, round_: Round, now: datetime) -> 
         asked = (*asked, (queries.REGISTERED, REGISTERED))
     return ApplyPage(
         round_id=round_.id,
-        title=words(actor.locale, round_.title, round_.title_en),
+        title=words(chosen_locale(), round_.title, round_.title_en),
         closes_at=round_.closes_at,
         is_open=round_.is_open(now),
         opens_at=round_.opens_at,

@@ -24,6 +24,7 @@ from incubator.questionnaires.pages import AnswerSection, FileView, answer_secti
 from incubator.questionnaires.queries import form_of, get_version
 from incubator.questionnaires.rules import Form, Kind
 from incubator.questionnaires.rules.definition import words
+from incubator.web.i18n import chosen_locale
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,9 @@ def submit_page(session: Session, actor: Actor, application: Application, now: d
     )
     return SubmitPage(
         head=head_of(actor, application, now),
-        missing=tuple(
-            _missing(actor, application, form, item) for item in queries.list_obstacles(session, application, form)
-        ),
+        missing=tuple(_missing(application, form, item) for item in queries.list_obstacles(session, application, form)),
         sections=answer_sections(
-            form, answer_set.answers, urls=urls, locale=actor.locale, change_url=f"{base}/sections/{{section}}"
+            form, answer_set.answers, urls=urls, locale=chosen_locale(), change_url=f"{base}/sections/{{section}}"
         ),
         files=tuple(
             file
@@ -84,12 +83,12 @@ def submit_page(session: Session, actor: Actor, application: Application, now: d
     )
 
 
-def _missing(actor: Actor, application: Application, form: Form, obstacle: Obstacle) -> Missing:
+def _missing(application: Application, form: Form, obstacle: Obstacle) -> Missing:
     if obstacle.section_key is None or obstacle.question_key is None:
         url = url_for("applications.detail", application_id=application.id)
         return Missing("", obstacle.message, obstacle.how, url)
     section, question = form.section[obstacle.section_key], form.questions[obstacle.question_key]
-    where = f"{words(actor.locale, section.title, section.title_en)} – {words(actor.locale, question.label, question.label_en)}"
+    where = f"{words(chosen_locale(), section.title, section.title_en)} – {words(chosen_locale(), question.label, question.label_en)}"
     url = url_for("applications.section", application_id=application.id, key=section.key)
     return Missing(where, obstacle.message, obstacle.how, f"{url}#{obstacle.anchor}")
 
@@ -183,7 +182,7 @@ def version_page(
     """One version as it was handed in, on the form it was written on."""
     content = version.snapshot
     used = _form(session, application, content["form"]["version_id"])
-    sections = answer_sections(used, content["answers"], urls=file_urls(application.id), locale=actor.locale)
+    sections = answer_sections(used, content["answers"], urls=file_urls(application.id), locale=chosen_locale())
     row = VersionRow(version.number, version.received_at, version.sha256, version.voided_at)
     return VersionPage(head_of(actor, application, now), row, sections)
 

@@ -25,6 +25,7 @@ from incubator.questionnaires.pages import AnswerSection, FileUrls, SectionView,
 from incubator.questionnaires.queries import form_of, list_other_editors
 from incubator.questionnaires.rules import Kind, Section, SectionStatus, statuses
 from incubator.questionnaires.rules.definition import words
+from incubator.web.i18n import chosen_locale
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def head_of(actor: Actor, application: Application, now: datetime) -> Head:
     return Head(
         id=application.id,
         round_id=application.round_id,
-        round_title=words(actor.locale, round_.title, round_.title_en),
+        round_title=words(chosen_locale(), round_.title, round_.title_en),
         organisation=organisation.display_name,
         title=application.project_title,
         state=application.state,
@@ -117,7 +118,7 @@ def detail_page(session: Session, actor: Actor, application: Application, now: d
     states = statuses(form, answer_set.answers)
     parts = tuple(
         Part(
-            words(actor.locale, section.title, section.title_en),
+            words(chosen_locale(), section.title, section.title_en),
             url_for("applications.section", application_id=application.id, key=section.key),
             states[section.key],
         )
@@ -174,7 +175,7 @@ def section_page(
         answer_set.answers,
         answer_set.stamps,
         urls=file_urls(application.id),
-        locale=actor.locale,
+        locale=chosen_locale(),
         typing=typing,
     )
     head = head_of(actor, application, now)
@@ -216,6 +217,6 @@ def read_page(actor: Actor, application: Application, now: datetime) -> ReadPage
     """Everything that was written, for reading, printing and keeping; also after the deadline."""
     answer_set = application.answer_set
     sections = answer_sections(
-        form_of(answer_set.version), answer_set.answers, urls=file_urls(application.id), locale=actor.locale
+        form_of(answer_set.version), answer_set.answers, urls=file_urls(application.id), locale=chosen_locale()
     )
     return ReadPage(head_of(actor, application, now), sections, answer_set.left_behind)

@@ -81,5 +81,5 @@ def _of_files(session: Session, application: Application, form: Form) -> Iterato
             text("이 파일을 지우고 깨끗한 파일을 다시 올려 주세요."),
             form.section_of[key].key,
             key,
-            f"a-{key}",
+            f"q-{key}",
         )

@@ -27,6 +27,7 @@ def save_section(
     now: datetime,
     section_key: str | None = None,
     origin: Origin | None = None,
+    locale: str = "ko",
 ) -> Saved:
     """As `questionnaires.save_answers`, for a draft whose round is open.
 
@@ -43,7 +44,7 @@ def save_section(
             now=now,
             section_key=section_key,
             origin=origin,
-            locale=actor.locale,
+            locale=locale,
         )
         if TITLE_KEY in saved.changed:
             application.project_title = _title(saved.answers.get(TITLE_KEY))

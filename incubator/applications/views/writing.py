@@ -26,7 +26,7 @@ from incubator.questionnaires.rules import Section
 from incubator.questionnaires.usecases.touch_presence import touch_presence
 from incubator.web import clock
 from incubator.web.access import door
-from incubator.web.i18n import tr
+from incubator.web.i18n import chosen_locale, tr
 
 
 def _visible(application_id: UUID) -> Application:
@@ -87,6 +87,7 @@ def save(application_id: UUID, key: str) -> ResponseReturnValue:
             base=posted.base,
             now=now,
             section_key=key,
+            locale=chosen_locale(),
         )
         refused = posted.attach_files(actor=actor, application_id=application_id, now=now)
     except DomainError as error:
@@ -130,6 +131,7 @@ def autosave(application_id: UUID) -> ResponseReturnValue:
         now=now,
         section_key=key,
         origin=posted.origin,
+        locale=chosen_locale(),
     )
     _show_presence(answer_set_id, key)
     body = autosave_answer(session_now(), actor, answer_set_id, saved, found, now)

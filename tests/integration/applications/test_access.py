@@ -1,0 +1,49 @@
+import pytest
+
+from incubator.core.ids import new_id
+from tests.integration.applications.doors import JSON, fields, url
+
+PAGES = ("", "/sections/about", "/sections/plan", "/read", "/submit", "/unsubmit", "/withdraw", "/versions")
+
+
+@pytest.mark.parametrize("rest", PAGES)
+@pytest.mark.parametrize("who", ["representative", "editor", "viewer", "manager"])
+def test_members_and_staff_open_every_page(world, client_as, who, rest):
+    response = client_as(getattr(world, f"{who}_id")).get(url(world, rest))
+
+    assert response.status_code == 200
+    assert "아직 제출되지 않았습니다" in response.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("rest", [*PAGES, "/receipt", "/receipt.pdf", "/versions/1", f"/files/{new_id()}"])
+def test_strangers_and_unknown_ids_look_the_same(world, client_as, rest):
+    stranger = client_as(world.outsider_id)
+
+    foreign = stranger.get(url(world, rest))
+    missing = stranger.get(f"/applications/{new_id()}{rest}")
+
+    assert (foreign.status_code, missing.status_code) == (404, 404)
+    assert foreign.html.h1 == missing.html.h1
+
+
+@pytest.mark.parametrize(
+    "rest", ["/sections/about", "/autosave", "/files/plan_file", "/submit", "/unsubmit", "/withdraw", "/move"]
+)
+def test_strangers_change_nothing(world, client_as, rest):
+    response = client_as(world.outsider_id).post(url(world, rest), data=fields(section="about"))
+
+    assert response.status_code == 404
+    assert world.application().answer_set.answers == {}
+
+
+@pytest.mark.parametrize("who", ["viewer", "manager"])
+@pytest.mark.parametrize("rest", ["/sections/about", "/autosave", "/files/plan_file"])
+def test_readers_and_staff_write_nothing(world, client_as, who, rest):
+    response = client_as(getattr(world, f"{who}_id")).post(url(world, rest), data=fields(section="about"), headers=JSON)
+
+    assert response.status_code == 403
+    assert world.application().answer_set.answers == {}
+
+
+def test_visitors_are_sent_to_sign_in(world, anonymous):
+    assert anonymous.get(url(world)).status_code in (302, 401)
