@@ -150,7 +150,9 @@ class CompanyForm(_OrganisationForm):
     corporate_no = _line(text("법인등록번호"), text("법인만 적습니다. 숫자 13자리입니다. 예: 130111-0006246"))
     opened_on = _line(
         text("개업일"),
-        text("사업자등록증의 개업연월일입니다. 개인사업자는 꼭 적습니다. 업력을 이날부터 셉니다. 예: 2015-03-02 또는 20150302"),
+        text(
+            "사업자등록증의 개업연월일입니다. 개인사업자는 꼭 적습니다. 업력을 이날부터 셉니다. 예: 2015-03-02 또는 20150302"
+        ),
         kind=KstDateField,
     )
     incorporated_on = _line(

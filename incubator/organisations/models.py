@@ -133,6 +133,7 @@ class Invitation(Identified, Timestamps, Base):
             sqlite_where=text("state = 'pending'"),
             postgresql_where=text("state = 'pending'"),
         ),
+        Index("ix_invitations_email", "email_key", "state"),
     )
 
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisations.id"))

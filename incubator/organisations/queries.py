@@ -15,7 +15,7 @@ from incubator.accounts import queries as accounts
 from incubator.accounts.actor import Actor
 from incubator.accounts.models import Branch, User, UserState
 from incubator.accounts.roles import ORGANISATION_ROLES, Role
-from incubator.accounts.rules import token_hash
+from incubator.accounts.rules import email_key, token_hash
 from incubator.core.errors import NotFound
 from incubator.organisations.models import Invitation, Organisation, WalletDocument
 from incubator.organisations.policy import may_view, may_view_as_staff
@@ -181,12 +181,28 @@ def get_invitation_by_token(session: Session, token: str) -> Invitation:
     return invitation
 
 
-def get_invitation(session: Session, organisation_id: UUID, invitation_id: UUID) -> Invitation:
-    """Raises NotFound when it is not this company's."""
+def get_invitation(session: Session, invitation_id: UUID) -> Invitation:
+    """Raises NotFound."""
     invitation = session.get(Invitation, invitation_id)
-    if invitation is None or invitation.organisation_id != organisation_id:
+    if invitation is None:
         raise NotFound
     return invitation
+
+
+def list_invitations_to(session: Session, email: str, now: datetime) -> list[tuple[Invitation, Organisation]]:
+    """Open invitations to this address with their companies, the latest first; for the person's own pages."""
+    rows = session.execute(
+        select(Invitation, Organisation)
+        .join(Organisation, Organisation.id == Invitation.organisation_id)
+        .where(
+            Invitation.email_key == email_key(email),
+            Invitation.state == InvitationState.PENDING,
+            Invitation.expires_at > now,
+            Organisation.state != OrganisationState.CLOSED,
+        )
+        .order_by(Invitation.created_at.desc(), Invitation.id)
+    )
+    return [(invitation, organisation) for invitation, organisation in rows]
 
 
 def list_wallet(session: Session, organisation_id: UUID) -> list[WalletDocument]:

@@ -23,18 +23,21 @@ from incubator.organisations.pages.papers import (
     wallet_page,
 )
 from incubator.organisations.pages.people import (
+    IndexPage,
     InvitationPage,
     MemberPage,
     MembersPage,
+    OwnInvitation,
     RepresentativePage,
+    index_page,
     invitation_page,
     members_page,
     representative_page,
 )
 
 __all__ = [
-    "Card", "DetailPage", "Difference", "Facts", "Frame", "InvitationPage", "MemberPage", "MembersPage",
+    "Card", "DetailPage", "Difference", "Facts", "Frame", "IndexPage", "InvitationPage", "MemberPage", "MembersPage", "OwnInvitation",
     "RepresentativePage", "StaffPage", "Tab", "WalletItem", "WalletPage", "cards", "detail_page", "differences", "facts",
-    "frame", "invitation_page", "members_page", "representative_page", "role_in", "staff_page", "wallet_items",
+    "frame", "index_page", "invitation_page", "members_page", "representative_page", "role_in", "staff_page", "wallet_items",
     "wallet_page",
 ]  # fmt: skip

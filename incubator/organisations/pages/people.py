@@ -13,7 +13,7 @@ from incubator.accounts.roles import Role
 from incubator.core.masking import mask_email
 from incubator.organisations import policy, queries
 from incubator.organisations.models import Invitation, Organisation
-from incubator.organisations.pages.company import Frame, frame
+from incubator.organisations.pages.company import Card, Frame, cards, frame
 from incubator.organisations.queries import Member
 from incubator.organisations.workflow import OrganisationState
 
@@ -54,6 +54,35 @@ class InvitationPage:
     is_for_actor: bool
     is_signed_in: bool
     path: str
+
+
+@dataclass(frozen=True)
+class OwnInvitation:
+    """An invitation to the reader's own address."""
+
+    id: UUID
+    organisation: str
+    role: Role
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class IndexPage:
+    cards: tuple[Card, ...]
+    invitations: tuple[OwnInvitation, ...]
+
+
+def index_page(session: Session, actor: Actor, now: datetime) -> IndexPage:
+    """My companies, and those that wait for me; the same statements whatever their number."""
+    waiting = queries.list_invitations_to(session, actor.email, now)
+    return IndexPage(
+        cards=cards(session, actor, with_closed=True),
+        invitations=tuple(
+            OwnInvitation(invitation.id, organisation.display_name, invitation.role, invitation.expires_at)
+            for invitation, organisation in waiting
+            if not actor.is_member_of(organisation.id)
+        ),
+    )
 
 
 def members_page(session: Session, actor: Actor, organisation: Organisation, now: datetime) -> MembersPage:

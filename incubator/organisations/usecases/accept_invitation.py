@@ -15,19 +15,19 @@ from incubator.organisations.events import InvitationAccepted
 from incubator.organisations.workflow import OrganisationState
 
 
-def accept_invitation(*, actor: Actor, token: str, now: datetime) -> UUID:
+def accept_invitation(*, actor: Actor, invitation_id: UUID, now: datetime) -> UUID:
     """Join with the role of the invitation; returns the company's id.
 
-    Raises NotFound (no such link), Forbidden (another address), RuleBroken (too late, closed company), StepNotAllowed
-    (accepted or withdrawn).
+    The right to it is the actor's own proven address; the link of the mail leads to the same invitation.  Raises
+    NotFound, Forbidden (another address), RuleBroken (too late, closed company), StepNotAllowed (accepted, withdrawn).
     """
     with unit_of_work() as work:
-        invitation = queries.get_invitation_by_token(work.session, token)
+        invitation = queries.get_invitation(work.session, invitation_id)
         organisation = queries.get_for_change_by_any(work.session, invitation.organisation_id)
         policy.may_accept(actor, invitation).enforce()
         if organisation.state is OrganisationState.CLOSED:
             raise RuleBroken(text("닫힌 기업의 초대입니다."), how=text("초대하신 분께 확인해 주세요."))
-        work.session.refresh(invitation)
+        work.session.refresh(invitation)  # another press may have been faster while the company's lock was awaited
         invitation.accept(by=actor.user_id, at=now)
         if now >= invitation.expires_at:
             raise RuleBroken(

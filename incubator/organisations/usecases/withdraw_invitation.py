@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from incubator.accounts.actor import Actor
+from incubator.core.errors import NotFound
 from incubator.db.unit_of_work import unit_of_work
 from incubator.organisations import policy, queries
 from incubator.organisations.events import InvitationWithdrawn
@@ -16,7 +17,9 @@ def withdraw_invitation(*, actor: Actor, organisation_id: UUID, invitation_id: U
     with unit_of_work() as work:
         organisation = queries.get_for_change(work.session, actor, organisation_id)
         policy.may_manage_members(actor, organisation).enforce()
-        invitation = queries.get_invitation(work.session, organisation.id, invitation_id)
+        invitation = queries.get_invitation(work.session, invitation_id)
+        if invitation.organisation_id != organisation.id:
+            raise NotFound
         invitation.withdraw(at=now)
         work.record(
             InvitationWithdrawn(stamp=actor.stamp(now), organisation_id=organisation.id, invitation_id=invitation.id)

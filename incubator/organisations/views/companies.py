@@ -35,8 +35,8 @@ from incubator.web.urls import safe_next
 @bp.get("/organisations")
 @door(needs="signed_in")
 def index() -> ResponseReturnValue:
-    found = pages.cards(session_now(), current_actor(), with_closed=True)
-    return render_template("organisations/index.html", page=found)
+    page = pages.index_page(session_now(), current_actor(), clock.now())
+    return render_template("organisations/index.html", page=page)
 
 
 @bp.get("/organisations/new")

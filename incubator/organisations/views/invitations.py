@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -30,6 +32,18 @@ def invitation(token: str) -> ResponseReturnValue:
 @bp.post("/invitations/<string(maxlength=100):token>")
 @door(needs="invitation.accept", subject="token", owner="the person whose address was invited")
 def accept(token: str) -> ResponseReturnValue:
-    organisation_id = accept_invitation(actor=current_actor(), token=token, now=clock.now())
+    found = queries.get_invitation_by_token(session_now(), token)
+    return _accept(found.id)
+
+
+@bp.post("/organisations/invitations/<uuid:invitation_id>/accept")
+@door(needs="invitation.accept", subject="invitation_id", owner="the person whose address was invited")
+def accept_listed(invitation_id: UUID) -> ResponseReturnValue:
+    """From the list of one's own invitations, for whoever came another way than by the link."""
+    return _accept(invitation_id)
+
+
+def _accept(invitation_id: UUID) -> ResponseReturnValue:
+    organisation_id = accept_invitation(actor=current_actor(), invitation_id=invitation_id, now=clock.now())
     flash(tr(text("구성원이 되었습니다. 이제 이 기업의 신청서를 함께 쓰실 수 있습니다.")))
     return redirect(url_for("organisations.detail", organisation_id=organisation_id))

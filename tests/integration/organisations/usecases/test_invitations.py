@@ -12,6 +12,7 @@ from incubator.accounts.roles import Role
 from incubator.audit.models import AuditEntry
 from incubator.core.errors import Forbidden, Invalid, NotFound, RuleBroken, StepNotAllowed
 from incubator.db.outbox import OutboxMessage
+from incubator.db.session import session_now
 from incubator.notifications.models import Delivery, Notice
 from incubator.organisations import queries
 from incubator.organisations.models import Invitation
@@ -32,7 +33,7 @@ def company(app):
 
 
 def invite(company, clock, email="new@example.kr", role=EDITOR):
-    owner, organisation_id = company
+    _, organisation_id = company
     return invite_member(
         actor=an_actor(owner, now=clock.now), organisation_id=organisation_id, email=email, role=role, now=clock.now
     )
@@ -55,7 +56,8 @@ def sent_token(deliver, mails):
 
 
 def accept(user_id, token, clock):
-    return accept_invitation(actor=an_actor(user_id, now=clock.now), token=token, now=clock.now)
+    invitation_id = queries.get_invitation_by_token(session_now(), token).id
+    return accept_invitation(actor=an_actor(user_id, now=clock.now), invitation_id=invitation_id, now=clock.now)
 
 
 def test_the_invited_person_joins_with_the_role(company, session, clock, deliver, mails):
@@ -135,7 +137,7 @@ def test_inviting_again_kills_the_older_link(company, session, clock, deliver, m
 
 
 def test_a_withdrawn_or_closed_invitation_is_dead(company, clock, deliver, mails):
-    owner, organisation_id = company
+    _, organisation_id = company
     invitation_id = invite(company, clock)
     token = sent_token(deliver, mails)
     guest = a_user(email="new@example.kr").id
@@ -190,3 +192,26 @@ def test_invitations_have_a_limit(company, clock):
 
     with pytest.raises(RuleBroken, match=str(MOST_PENDING)):
         invite(company, clock, "one-more@example.kr")
+
+
+def test_an_open_invitation_waits_for_its_address(company, session, clock):
+    _, organisation_id = company
+    invite(company, clock, "new@example.kr")
+
+    assert [item.id for _, item in queries.list_invitations_to(session, "NEW@example.kr", clock.now)] == [
+        organisation_id
+    ]
+    assert queries.list_invitations_to(session, "other@example.kr", clock.now) == []
+    clock.advance(days=7)
+    assert queries.list_invitations_to(session, "new@example.kr", clock.now) == []
+
+
+def test_a_company_withdraws_its_own_invitations_only(company, clock):
+    invitation_id = invite(company, clock)
+    other_owner = a_user().id
+    other = an_organisation(other_owner).id
+
+    with pytest.raises(NotFound):
+        withdraw_invitation(
+            actor=an_actor(other_owner), organisation_id=other, invitation_id=invitation_id, now=clock.now
+        )

@@ -138,3 +138,16 @@ def test_a_removed_member_is_out_with_the_next_request(owner, company, client_as
     for path in PATHS:
         assert removed.get(f"/organisations/{company}{path}").status_code == 404
     assert removed.post(f"/organisations/{company}/edit", data={"name": "x"}).status_code == 404
+
+
+def test_a_person_who_came_another_way_finds_the_invitation_in_his_list(owner, company, client_as, deliver, mails):
+    invited(owner, company, client_as, deliver, mails)
+    guest = client_as(a_user(email="new@example.kr").id)
+    page = guest.get("/organisations").html
+    assert "나를 기다리는 초대" in page.main
+    (form,) = [item for item in page.find_all("form") if "/invitations/" in item.get("action", "")]
+
+    stranger = client_as(a_user(email="other@example.kr").id)
+    assert stranger.post(form.get("action")).status_code == 403
+    assert guest.post(form.get("action")).location == f"/organisations/{company}"
+    assert "나를 기다리는 초대" not in guest.get("/organisations").html.main
