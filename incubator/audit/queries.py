@@ -104,17 +104,13 @@ def links(session: Session) -> Iterator[Link]:
     """The whole chain in order, read in batches."""
     after = 0
     while True:
-        rows: Sequence[Any] = (
-            session.execute(
-                select(AuditSeal.seal_no, AuditSeal.entry_id, AuditSeal.entry_hash, AuditSeal.chain_hash, *COLUMNS)
-                .outerjoin(AuditEntry, AuditEntry.id == AuditSeal.entry_id)
-                .where(AuditSeal.seal_no > after)
-                .order_by(AuditSeal.seal_no)
-                .limit(BATCH)
-            )
-            .tuples()
-            .all()
-        )
+        rows: Sequence[Any] = session.execute(
+            select(AuditSeal.seal_no, AuditSeal.entry_id, AuditSeal.entry_hash, AuditSeal.chain_hash, *COLUMNS)
+            .outerjoin(AuditEntry, AuditEntry.id == AuditSeal.entry_id)
+            .where(AuditSeal.seal_no > after)
+            .order_by(AuditSeal.seal_no)
+            .limit(BATCH)
+        ).all()
         if not rows:
             return
         for row in rows:

@@ -100,7 +100,7 @@ def compose(mail: Mail, sender: str) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["From"] = sender
     message["To"] = _address(mail.to)
-    message["Subject"] = " ".join(_CONTROL.sub(" ", mail.subject).split())
+    message["Subject"] = _one_line(mail.subject)
     message["Message-ID"] = mail.message_id
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
@@ -108,9 +108,16 @@ def compose(mail: Mail, sender: str) -> EmailMessage:
         message.add_alternative(mail.html, subtype="html")
     for enclosure in mail.enclosures:
         main, _, sub = enclosure.media_type.partition("/")
-        name = _CONTROL.sub("_", enclosure.name)
-        message.add_attachment(enclosure.content, maintype=main, subtype=sub, filename=name)
+        message.add_attachment(enclosure.content, maintype=main, subtype=sub, filename=_one_line(enclosure.name))
     return message
+
+
+def _one_line(typed: str) -> str:
+    """No control sign and no encoded word.
+
+    `=?utf-8?q?=0D=0ABcc:…?=` is decoded by the library itself and would open a header (seen with Python 3.11.7).
+    """
+    return " ".join(_CONTROL.sub(" ", typed).replace("=?", "= ?").split())
 
 
 def _address(raw: str) -> Address:

@@ -13,6 +13,7 @@ from incubator.core.text import text
 
 LONGEST_NAME = 60
 LONGEST_EMAIL = 254
+LONGEST_LOCAL = 64
 _LINKLIKE = re.compile(r"[:/\\<>@\"|{}\[\]]|www\.|\.(?:com|net|kr|org)\b", re.IGNORECASE)
 
 
@@ -39,7 +40,8 @@ def read_email(raw: str) -> str:
         found = validate_email(typed, check_deliverability=False, allow_smtputf8=False, globally_deliverable=False)
     except EmailNotValidError as error:
         raise _wrong_email() from error
-    if "." not in found.ascii_domain or len(found.normalized) > LONGEST_EMAIL:
+    too_long = len(found.normalized) > LONGEST_EMAIL or len(found.local_part) > LONGEST_LOCAL
+    if "." not in found.ascii_domain or too_long:
         raise _wrong_email()
     return found.normalized
 
