@@ -74,6 +74,11 @@ def iso(value: datetime) -> str:
     return in_kst(value).isoformat(timespec="seconds")
 
 
+def instant(raw: str) -> datetime:
+    """A stored ISO instant, for the other filters."""
+    return datetime.fromisoformat(raw)
+
+
 def init_app(app: Flask, labels: Iterable[Mapping[StrEnum, Text]]) -> None:
     """`labels` is collected by the composition root from the slices' `LABELS`.
 
@@ -81,7 +86,7 @@ def init_app(app: Flask, labels: Iterable[Mapping[StrEnum, Text]]) -> None:
     """
     _Labels.of = {(type(member), member): words for one in labels for member, words in one.items()}
     app.jinja_env.filters.update(
-        label=label, won=won, eok=eok, day=day, moment=moment, second=second, filesize=filesize, tr=tr, iso=iso
+        label=label, won=won, eok=eok, day=day, moment=moment, second=second, filesize=filesize, tr=tr, iso=iso, instant=instant
     )
 
 

@@ -221,14 +221,14 @@ class RepresentativeAge(Condition):
         )
 
     def check(self, facts: Facts, dates: ReferenceDates) -> Finding:
-        born, source = facts.representative_born_on, text("자격 확인에서 적으신 대표자 생년월일")
+        born, source = facts.representative_born_on, text("기업 정보의 대표자 생년월일")
         on, boundary = dates.day(self.reference), self.boundary(dates)
         if born is None or on is None or boundary is None:
             return self.unknown(
                 dates,
                 text("대표자의 생년월일이나 기준일을 아직 모릅니다."),
                 source,
-                remedy=text("자격 확인 화면에 대표자 생년월일을 적어 주세요."),
+                remedy=text("기업 정보에 대표자 생년월일을 적어 주세요."),
                 boundary=boundary,
             )
         if born >= boundary:
@@ -242,7 +242,7 @@ class RepresentativeAge(Condition):
             dates,
             text("기준일에 만 %(age)d세로 나이 조건을 넘습니다.", age=full_years(born, on)),
             source,
-            remedy=text("생년월일이 잘못 적혔으면 고쳐 주세요."),
+            remedy=text("생년월일이 잘못 적혔으면 기업 정보에서 고쳐 주세요."),
             boundary=boundary,
         )
 

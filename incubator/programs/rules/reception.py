@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 from incubator.core.dates import day_in_kst
 from incubator.core.text import Text, text
 from incubator.programs.rules.kinds import Phase
-from incubator.programs.workflow import RoundState
 
 LEAST_POSTING_DAYS = 20
 LEAST_URGENT_POSTING_DAYS = 10
@@ -24,13 +23,11 @@ def is_within(at: datetime, opens_at: datetime, closes_at: datetime) -> bool:
     return opens_at <= at <= closes_at
 
 
-def phase_of(state: RoundState, at: datetime, opens_at: datetime, closes_at: datetime) -> Phase:
-    """What to show for a stored state at an instant."""
-    if state is RoundState.PLANNED:
-        return Phase.PLANNED
-    if state is RoundState.CANCELLED:
-        return Phase.CANCELLED
-    if state is RoundState.CLOSED or at > closes_at:
+def phase_of(state: str, at: datetime, opens_at: datetime, closes_at: datetime) -> Phase:
+    """What to show at an instant for a stored state, given by its value ("planned", "scheduled", "open" …)."""
+    if state in (Phase.PLANNED, Phase.CANCELLED, Phase.CLOSED):
+        return Phase(str(state))
+    if at > closes_at:
         return Phase.CLOSED
     return Phase.UPCOMING if at < opens_at else Phase.OPEN
 

@@ -18,6 +18,7 @@ from incubator.programs.rules.content import (
 from incubator.programs.rules.eligibility import ReferenceDates, describe, load_rules
 from incubator.programs.rules.library import TEMPLATES, plan
 from incubator.programs.rules.reception import posting_problem, time_left
+from incubator.questionnaires.rules.library import LIBRARY
 
 
 @given(before=st.text(max_size=80), after=st.text(max_size=80))
@@ -64,6 +65,11 @@ def test_each_template_is_complete_and_right(key):
         str(describe(rule, ReferenceDates(date(2026, 3, 2), date(2026, 3, 9))))
         for rule in load_rules(values["eligibility"])
     )
+
+
+@pytest.mark.parametrize("key", sorted(TEMPLATES))
+def test_each_template_names_a_form_of_the_library(key):
+    assert TEMPLATES[key].questionnaire in LIBRARY
 
 
 def test_program_codes_differ():

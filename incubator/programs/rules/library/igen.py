@@ -7,7 +7,7 @@ from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, R
 
 IGEN = RoundTemplate(
     key="igen",
-    questionnaire="psst",
+    questionnaire="contest",
     program=ProgramTemplate(
         code="IGEN",
         name="I-Gen 챌린지 공모전",

@@ -7,7 +7,7 @@ from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, R
 
 JOB_ZONE = RoundTemplate(
     key="job_zone",
-    questionnaire="course",
+    questionnaire="jobs",
     program=ProgramTemplate(
         code="JOBZONE",
         name="고용존 취·창업 프로그램",

@@ -7,7 +7,7 @@ from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, R
 
 PRINTING = RoundTemplate(
     key="printing",
-    questionnaire="course",
+    questionnaire="education",
     program=ProgramTemplate(
         code="MAKE3D",
         name="3D프린터 활용 교육",

@@ -7,7 +7,7 @@ from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, R
 
 WATER_CAMPUS = RoundTemplate(
     key="water_campus",
-    questionnaire="course",
+    questionnaire="education",
     program=ProgramTemplate(
         code="WATER",
         name="워터캠퍼스",

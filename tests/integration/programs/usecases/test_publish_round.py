@@ -59,6 +59,18 @@ def test_every_template_can_be_published_as_it_is(world, clock, session, templat
     assert queries.get_round(session, round_id).state is RoundState.SCHEDULED
 
 
+def test_a_form_is_made_from_the_library_the_first_time(world, clock, session):
+    ids = [
+        plan_round_from_template(actor=world.acts, program_id=world.program_id, template="water_campus", now=clock.now)
+        for _ in range(2)
+    ]
+
+    versions = [queries.get_round(session, round_id).questionnaire_version_id for round_id in ids]
+    assert versions[0] is not None
+    assert versions[0] == versions[1]
+    publish_round(actor=world.acts, round_id=ids[0], now=clock.now)
+
+
 def test_rounds_are_numbered_one_after_the_other(world, clock, session, planned):
     second = plan_round_from_template(actor=world.acts, program_id=world.program_id, template="igen", now=clock.now)
 
