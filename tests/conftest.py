@@ -111,6 +111,7 @@ def database(request: pytest.FixtureRequest) -> Iterator[House]:
             data_folder=folder / "data",
             base_url=f"http://127.0.0.1:{listener.getsockname()[1]}",
             mode="test",
+            free_disk_mb=0,  # the folder may be a small one in memory
             mail_folder=folder / "mail",
             test_clock=str(clock.path),
         )

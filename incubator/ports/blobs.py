@@ -53,9 +53,9 @@ def path_of(sha256: str) -> Path:
     return _root() / sha256[:2] / sha256
 
 
-def check_space(size: int) -> None:
-    """Raises Unavailable when `size` bytes more would leave less than the floor: the database needs room to the end."""
-    if shutil.disk_usage(_root()).free - size < _Place.floor_bytes:
+def check_space() -> None:
+    """Raises Unavailable when less than the floor is free: the database needs room to the end."""
+    if shutil.disk_usage(_root()).free < _Place.floor_bytes:
         raise _no_space()
 
 

@@ -32,7 +32,7 @@ def store_file(*, actor: Actor, stream: BinaryIO, filename: str, accept: FileRul
     """
     name = rules.clean_name(filename)
     rules.check_claim(name, accept)
-    blobs.check_space(accept.max_bytes)
+    blobs.check_space()
     incoming, blob = blobs.receive(stream, most_bytes=accept.max_bytes)
     try:
         with blobs.space_explained():

@@ -96,11 +96,11 @@ def test_unfinished_uploads_are_swept_when_they_are_old(store: Path) -> None:
 
 
 def test_the_floor_of_the_disk_is_kept(store: Path) -> None:
-    blobs.check_space(1)
+    blobs.check_space()
     blobs.configure(store, floor_bytes=10**18)
 
     with pytest.raises(Unavailable, match="저장 공간"):
-        blobs.check_space(1)
+        blobs.check_space()
 
 
 def test_nothing_lies_open_to_other_people_of_the_machine(store: Path) -> None:
