@@ -11,7 +11,6 @@ from uuid import UUID
 from incubator.accounts.actor import Actor
 from incubator.accounts.roles import Role
 from incubator.db.unit_of_work import unit_of_work
-from incubator.documents.models import StoredFile
 from incubator.questionnaires.models import AnswerSet, QuestionnaireVersion
 from incubator.questionnaires.usecases.create_questionnaire import create_questionnaire
 from incubator.questionnaires.usecases.draft_version import draft_version
@@ -19,7 +18,6 @@ from incubator.questionnaires.usecases.open_answer_set import open_answer_set
 from incubator.questionnaires.usecases.publish_version import publish_version
 from incubator.questionnaires.usecases.revise_version import revise_version
 from incubator.web import clock
-from tests.factories import documents
 from tests.factories.accounts import a_user, an_actor
 
 _numbers = count(1)
@@ -167,8 +165,3 @@ def an_answer_set(
             stamp = {"v": 1, "at": now.isoformat(), "by": str(actor.user_id), "name": actor.name}
             row.answers, row.stamps = dict(answers), dict.fromkeys(answers, stamp)
     return answer_set
-
-
-def a_stored_file(uploader: Actor, name: str = "계획서.pdf", *, size: int = 900, pages: int | None = 12) -> StoredFile:
-    """A clean plan of `size` bytes on the disk; the kind follows from the name."""
-    return documents.a_stored_file(uploader.user_id, name, (b"plan " * size)[:size], pages=pages)

@@ -62,10 +62,10 @@ def test_segments_weave_both_texts(before: str, after: str):
 
 
 def test_long_texts_are_compared_in_time():
-    started = time.perf_counter()
+    started = time.process_time()
     list(segments("가 나 " * 10_000, "가 다 " * 10_000))
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_shown():

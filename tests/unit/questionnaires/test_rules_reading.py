@@ -128,11 +128,11 @@ def test_numbers_keep_their_value(number: Decimal):
 @pytest.mark.parametrize("raw", ["9" * 50_000, "1," * 25_000, " " * 50_000, "900101-" * 7_000, "2016" * 12_500])
 @pytest.mark.parametrize("key", ["story", "people", "founded", "amount"])
 def test_reading_takes_linear_time(key: str, raw: str):
-    started = time.perf_counter()
+    started = time.process_time()
     with contextlib.suppress(Invalid):
         parse(QUESTIONS[key], [raw])
 
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
 
 
 @pytest.mark.parametrize("key", TYPED)

@@ -6,19 +6,17 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from incubator.accounts.actor import Actor
 from incubator.accounts.roles import Role
 from incubator.core.errors import Forbidden, Invalid, NotFound, RuleBroken
-from incubator.db.outbox import OutboxMessage
 from incubator.questionnaires import queries
 from incubator.questionnaires.usecases import save_answers as module
+from incubator.questionnaires.usecases.draft_version import draft_version
 from incubator.questionnaires.usecases.open_answer_set import open_answer_set
 from incubator.questionnaires.usecases.save_answers import Origin, Saved, save_answers
 from tests.factories.accounts import a_user, an_actor
-from tests.factories.questionnaires import a_published_version, an_answer_set
+from tests.factories.questionnaires import a_maker, a_published_version, an_answer_set
 from tests.support.clock import Clock
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -193,26 +191,9 @@ def test_a_set_for_an_organisation_is_opened_by_those_who_write_for_it(clock: Cl
 
 
 def test_only_published_versions_are_answered(session: Session, clock: Clock):
-    from incubator.questionnaires.usecases.draft_version import draft_version  # noqa: PLC0415 -- used once
-    from tests.factories.questionnaires import a_maker  # noqa: PLC0415 -- used once
-
     draft = draft_version(actor=a_maker(), questionnaire_id=a_published_version().questionnaire_id, now=clock.now)
     with pytest.raises(RuleBroken, match="게시되지 않은"):
         open_answer_set(actor=an_actor(), version_id=draft.id, organisation_id=None, now=clock.now)
-
-
-def test_facts_name_questions_but_no_answers(session: Session, world: World):
-    facts: list[str] = []
-
-    def note(actor: Actor) -> None:
-        saved = world.save({"name": ["비밀스러운 글"]}, actor=actor)
-        facts.append(str(saved.changed))
-
-    note(world.actor)
-    payloads = [row.payload for row in session.scalars(select(OutboxMessage))]
-
-    assert facts == ["('name',)"]
-    assert "비밀" not in str(payloads)
 
 
 HOSTILE = [
