@@ -17,6 +17,7 @@ MOST_BODY_BYTES = 60_000_000
 MOST_FORM_BYTES = 4_000_000
 MOST_PARTS = 3_000
 MOST_QUERY = 4_000
+CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\t\n\r")
 YEAR_SECONDS = 31_536_000
 
 HEADERS = {
@@ -53,6 +54,13 @@ def _add_headers(response: Response) -> Response:
         response.headers["Strict-Transport-Security"] = f"max-age={YEAR_SECONDS}; includeSubDomains"
     if request.endpoint != "static":
         response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _without_control_characters(response: Response) -> Response:
+    """What was typed is shown again so that nothing is lost; the signs no page may hold are left out of it."""
+    if response.mimetype == "text/html" and not response.is_streamed and not response.direct_passthrough:
+        response.set_data(response.get_data().translate(None, CONTROLS))
     return response
 
 
@@ -110,4 +118,5 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.before_request(_refuse_other_sites)
     csrf.init_app(app)
     app.after_request(_add_headers)
+    app.after_request(_without_control_characters)
     app.jinja_env.globals["csp_nonce"] = csp_nonce

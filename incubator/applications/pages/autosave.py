@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,17 +10,16 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from incubator.accounts.actor import Actor
-from incubator.applications.pages.writing import saved_words
+from incubator.applications.pages.writing import editors_of, saved_words
 from incubator.core.text import text
-from incubator.questionnaires.queries import list_other_editors
-from incubator.questionnaires.rules import Problem, Section, Visibility
+from incubator.questionnaires.rules import Form, Problem, Section, Visibility
 from incubator.questionnaires.rules.posting import form_pairs
 from incubator.questionnaires.usecases.save_answers import Conflict, Saved
 from incubator.web.filters import iso, second
 from incubator.web.i18n import tr
 
 
-def heartbeat_answer(session: Session, actor: Actor, answer_set_id: UUID, now: datetime) -> dict[str, Any]:
+def heartbeat_answer(session: Session, actor: Actor, answer_set_id: UUID, form: Form, now: datetime) -> dict[str, Any]:
     """A sign of life without changes: who else is here."""
     return {
         "saved_at": None,
@@ -28,7 +28,7 @@ def heartbeat_answer(session: Session, actor: Actor, answer_set_id: UUID, now: d
         "problems": {},
         "visible": {},
         "conflicts": {},
-        "editors": _editors(session, actor, answer_set_id, now),
+        "editors": _editors(session, actor, answer_set_id, form, now),
     }
 
 
@@ -48,15 +48,12 @@ def autosave_answer(
         "problems": {key: [] for key in saved.versions} | problems | refused,
         "visible": {question.key: visibility.question(question.key) for question in section.questions},
         "conflicts": {key: _conflict(saved, key, item) for key, item in saved.conflicts.items()},
-        "editors": _editors(session, actor, answer_set_id, now),
+        "editors": _editors(session, actor, answer_set_id, saved.form, now),
     }
 
 
-def _editors(session: Session, actor: Actor, answer_set_id: UUID, now: datetime) -> list[dict[str, str]]:
-    return [
-        {"name": row.name, "section": row.section_key, "device": row.device}
-        for row in list_other_editors(session, actor, answer_set_id, now)
-    ]
+def _editors(session: Session, actor: Actor, answer_set_id: UUID, form: Form, now: datetime) -> list[dict[str, str]]:
+    return [asdict(editor) for editor in editors_of(session, actor, answer_set_id, form, now)]
 
 
 def _conflict(saved: Saved, key: str, conflict: Conflict) -> dict[str, Any]:

@@ -20,10 +20,9 @@ from incubator.core.dates import day_in_kst, in_kst
 from incubator.core.text import Text, text
 from incubator.organisations.models import WalletDocument
 from incubator.organisations.queries import list_wallet_on
-from incubator.questionnaires.models import EditingPresence
 from incubator.questionnaires.pages import AnswerSection, FileUrls, SectionView, Typing, answer_sections, section_view
 from incubator.questionnaires.queries import form_of, list_other_editors
-from incubator.questionnaires.rules import Kind, Section, SectionStatus, statuses
+from incubator.questionnaires.rules import Form, Kind, Section, SectionStatus, statuses
 from incubator.questionnaires.rules.definition import words
 from incubator.web.i18n import chosen_locale
 
@@ -87,6 +86,26 @@ def file_urls(application_id: UUID) -> FileUrls:
 
 
 @dataclass(frozen=True)
+class Editor:
+    """Somebody else who writes just now: `section` is the title of what he has open."""
+
+    name: str
+    section: str
+    device: str
+
+
+def editors_of(session: Session, actor: Actor, answer_set_id: UUID, form: Form, now: datetime) -> tuple[Editor, ...]:
+    return tuple(
+        Editor(row.name, _title_of(form.section.get(row.section_key)), row.device)
+        for row in list_other_editors(session, actor, answer_set_id, now)
+    )
+
+
+def _title_of(section: Section | None) -> str:
+    return words(chosen_locale(), section.title, section.title_en) if section else ""
+
+
+@dataclass(frozen=True)
 class Part:
     """A section in the task list."""
 
@@ -101,7 +120,7 @@ class DetailPage:
     parts: tuple[Part, ...]
     done: int
     needed: int
-    editors: tuple[EditingPresence, ...]
+    editors: tuple[Editor, ...]
     saved_at: datetime | None
     form_changed: bool
     left_behind: list[Any]
@@ -131,7 +150,7 @@ def detail_page(session: Session, actor: Actor, application: Application, now: d
         parts=parts,
         done=sum(part.status is SectionStatus.COMPLETE for part in needed),
         needed=len(needed),
-        editors=list_other_editors(session, actor, answer_set.id, now),
+        editors=editors_of(session, actor, answer_set.id, form, now),
         saved_at=answer_set.updated_at,
         form_changed=head.is_draft and answer_set.version_id != application.round.questionnaire_version_id,
         left_behind=answer_set.left_behind,
@@ -153,7 +172,7 @@ class SectionPage:
     count: int
     previous_key: str | None
     saved_text: Text | None
-    editors: tuple[EditingPresence, ...]
+    editors: tuple[Editor, ...]
     wallet: tuple[WalletDocument, ...]
     file_keys: tuple[tuple[str, str], ...]
     readonly: bool
@@ -189,7 +208,7 @@ def section_page(
         count=len(form.sections),
         previous_key=form.sections[index - 1].key if index else None,
         saved_text=saved_text(answer_set.stamps, section),
-        editors=list_other_editors(session, actor, answer_set.id, now),
+        editors=editors_of(session, actor, answer_set.id, form, now),
         wallet=tuple(list_wallet_on(session, application.organisation_id, day_in_kst(now))) if offers_wallet else (),
         file_keys=files,
         readonly=not head.may_write,

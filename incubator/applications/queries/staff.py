@@ -96,7 +96,8 @@ def count_by_state(session: Session, round_ids: Sequence[UUID]) -> dict[UUID, di
         .where(Application.round_id.in_(round_ids))
         .group_by(Application.round_id, Application.state)
     )
-    for round_id, state, count in rows.tuples():
+    for row in rows:
+        round_id, state, count = row
         found[round_id][state] = count
     return found
 

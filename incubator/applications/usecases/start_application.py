@@ -13,6 +13,7 @@ from incubator.accounts.actor import Actor
 from incubator.applications import policy, queries
 from incubator.applications.events import ApplicationStarted
 from incubator.applications.models import Application
+from incubator.applications.rules import list_text
 from incubator.core.errors import Invalid, NotFound, RuleBroken
 from incubator.core.ids import new_id
 from incubator.core.text import text
@@ -20,7 +21,6 @@ from incubator.db.session import session_now
 from incubator.db.unit_of_work import Work, is_unique_violation, unit_of_work
 from incubator.organisations.models import Organisation
 from incubator.organisations.queries import get_organisation
-from incubator.organisations.rules import search_key
 from incubator.organisations.workflow import OrganisationState
 from incubator.programs.models import Round
 from incubator.programs.queries import get_open_round
@@ -86,17 +86,8 @@ def _start(
     answers = open_answer_set(
         actor=actor, version_id=round_.questionnaire_version_id, organisation_id=organisation_id, now=now
     )
-    application = Application(
-        id=new_id(),
-        round_id=round_id,
-        organisation_id=organisation_id,
-        answer_set_id=answers.id,
-        self_check=known,
-        applicant_name=organisation.display_name,
-        search_text=search_key(f"{organisation.name} {organisation.brn or ''}"),
-        started_by=actor.user_id,
-        created_at=now,
-    )
+    application = _draft_of(organisation, known, actor, now)
+    application.round_id, application.answer_set_id = round_id, answers.id
     work.session.add(application)
     work.session.flush()
     work.record(
@@ -105,6 +96,18 @@ def _start(
         )
     )
     return Started(application.id, is_new=True)
+
+
+def _draft_of(organisation: Organisation, self_check: dict[str, bool], actor: Actor, now: datetime) -> Application:
+    return Application(
+        id=new_id(),
+        organisation_id=organisation.id,
+        self_check=self_check,
+        applicant_name=organisation.display_name,
+        search_text=list_text("", organisation.name, organisation.brn or ""),
+        started_by=actor.user_id,
+        created_at=now,
+    )
 
 
 def _may_go_on(

@@ -96,16 +96,16 @@ def receipt_pdf(application_id: UUID) -> ResponseReturnValue:
 @door(needs="application.unsubmit", subject="application_id", owner=REPRESENTATIVE)
 def unsubmit(application_id: UUID) -> ResponseReturnValue:
     """One page that says in large letters what this means, and one button."""
-    return _confirmed(application_id, "unsubmit", WithdrawForm())
+    return _confirmed(application_id, "unsubmit", WithdrawForm(), "applications/unsubmit.html")
 
 
 @bp.route("/applications/<uuid:application_id>/withdraw", methods=["GET", "POST"])
 @door(needs="application.withdraw", subject="application_id", owner=REPRESENTATIVE)
 def withdraw(application_id: UUID) -> ResponseReturnValue:
-    return _confirmed(application_id, "withdraw", WithdrawForm())
+    return _confirmed(application_id, "withdraw", WithdrawForm(), "applications/withdraw.html")
 
 
-def _confirmed(application_id: UUID, act: str, form: WithdrawForm) -> ResponseReturnValue:
+def _confirmed(application_id: UUID, act: str, form: WithdrawForm, template: str) -> ResponseReturnValue:
     actor, status = current_actor(), 200
     if form.is_submitted():
         status = 422
@@ -122,7 +122,7 @@ def _confirmed(application_id: UUID, act: str, form: WithdrawForm) -> ResponseRe
     session.rollback()
     application = queries.get_visible(session, actor, application_id)
     page = detail_page(session, actor, application, clock.now())
-    return render_template(f"applications/{act}.html", page=page, form=form), status
+    return render_template(template, page=page, form=form), status
 
 
 def _take(act: str, application_id: UUID, form: WithdrawForm) -> None:

@@ -121,8 +121,9 @@ def autosave(application_id: UUID) -> ResponseReturnValue:
     posted = posted_section(application, found)
     if not posted.changes:
         check_draft(application, now)
+        form = form_of(application.answer_set.version)
         _show_presence(answer_set_id, key)
-        return jsonify(heartbeat_answer(session_now(), actor, answer_set_id, now))
+        return jsonify(heartbeat_answer(session_now(), actor, answer_set_id, form, now))
     saved = save_section(
         actor=actor,
         application_id=application_id,
