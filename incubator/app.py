@@ -167,7 +167,7 @@ def _ports(app: Flask, settings: Settings) -> None:
     scanner.configure(settings.scanner)
     mailbox.configure(mailbox.Post(settings.mail_sender, settings.mail_folder, settings.mail_host, settings.mail_port))
     light = settings.mode == "test"
-    passwords.configure(passwords.LIGHT if light else passwords.FULL, seats=max(2, settings.threads // 2))
+    passwords.configure(passwords.LIGHT if light else passwords.FULL, seats=settings.threads - 1)
     typesetting.configure(templates=data_dir("templates") / "papers", fonts=statics.FONTS, base_url=settings.base_url)
     keys.configure(settings.secret_key)
     enclosures.configure(ENCLOSURES)

@@ -1,7 +1,7 @@
 """Password hashing: argon2id, at the cost the composition root names.
 
-One check costs tens of milliseconds of a core.  Checks run one after the other in a process and only a few may wait,
-so that a rush to the sign-in page never starves those who are submitting (performance.md §1).
+One check costs tens of milliseconds of a core.  Checks run one after the other in a process, and one thread of it always
+stays out of the queue, so that a rush to the sign-in page never starves those who are submitting (performance.md §1).
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ FULL = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 """19 MiB, two passes, one lane: the least quality.md AU-09 allows."""
 LIGHT = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
 """For tests only."""
+
+
+LONGEST_WAIT_SECONDS = 0.25
+"""For a seat in the queue: as long as a few checks take."""
 
 
 class _Desk:
@@ -43,7 +47,7 @@ def hasher() -> PasswordHasher:
 
 @contextmanager
 def _seat() -> Iterator[None]:
-    if not _Desk.seats.acquire(blocking=False):
+    if not _Desk.seats.acquire(timeout=LONGEST_WAIT_SECONDS):
         raise TooMany(
             text("지금 로그인하는 분이 많아 잠시 받지 못했습니다."),
             retry_after=2,

@@ -12,7 +12,7 @@ from incubator.accounts.rules import check_password
 from incubator.accounts.usecases.end_session import close_sessions
 from incubator.accounts.usecases.open_session import add_session
 from incubator.accounts.usecases.request_proof import void_proofs
-from incubator.accounts.usecases.sign_in import Opened, close_attempt, open_attempt
+from incubator.accounts.usecases.sign_in import Opened, close_attempt, is_right, open_attempt
 from incubator.core.errors import Invalid
 from incubator.core.text import text
 from incubator.db.session import session_now
@@ -30,7 +30,7 @@ def change_password(*, actor: Actor, current: str, password: str, agent: str, no
     key, stored = user.email_key, user.password_hash
     session.rollback()
     attempt_id = open_attempt(key=key, address=actor.address, now=now)
-    if not passwords.matches(stored, current):
+    if not is_right(attempt_id, stored, current):
         raise Invalid(text("지금 비밀번호가 맞지 않습니다."), field="current")
     close_attempt(attempt_id, AttemptOutcome.SUCCEEDED)
     check_password(password, email=actor.email, name=actor.name, is_privileged=actor.is_privileged)

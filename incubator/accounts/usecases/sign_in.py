@@ -47,7 +47,7 @@ def sign_in(*, email: str, password: str, address: str | None, agent: str, now: 
     stored = user.password_hash if user and user.state is UserState.ACTIVE else None
     user_id, is_proven = (user.id, user.email_proven_at is not None) if user else (None, False)
     session.rollback()
-    if not passwords.matches(stored, password) or user_id is None:
+    if not is_right(attempt_id, stored, password) or user_id is None:
         raise Invalid(
             text("전자우편 주소나 비밀번호가 맞지 않습니다."),
             how=text("대소문자와 한/영 상태를 확인해 주세요. 잊으셨다면 비밀번호를 다시 정할 수 있습니다."),
@@ -87,6 +87,15 @@ def open_attempt(*, key: str, address: str | None, now: datetime) -> UUID:
             how=text("5분 뒤에 다시 시도하거나 비밀번호를 다시 정해 주세요. 저장하신 내용은 그대로 있습니다."),
         )
     return attempt_id
+
+
+def is_right(attempt_id: UUID, stored: str | None, password: str) -> bool:
+    """Check the password; when too many are waiting the attempt does not count.  Raises TooMany."""
+    try:
+        return passwords.matches(stored, password)
+    except TooMany:
+        close_attempt(attempt_id, AttemptOutcome.REFUSED)
+        raise
 
 
 def close_attempt(attempt_id: UUID, outcome: AttemptOutcome) -> None:
