@@ -33,7 +33,7 @@ def company(app):
 
 
 def invite(company, clock, email="new@example.kr", role=EDITOR):
-    _, organisation_id = company
+    owner, organisation_id = company
     return invite_member(
         actor=an_actor(owner, now=clock.now), organisation_id=organisation_id, email=email, role=role, now=clock.now
     )
@@ -137,7 +137,7 @@ def test_inviting_again_kills_the_older_link(company, session, clock, deliver, m
 
 
 def test_a_withdrawn_or_closed_invitation_is_dead(company, clock, deliver, mails):
-    _, organisation_id = company
+    owner, organisation_id = company
     invitation_id = invite(company, clock)
     token = sent_token(deliver, mails)
     guest = a_user(email="new@example.kr").id
