@@ -16,8 +16,7 @@ from incubator.programs.rules.reception import is_within, phase_of
 from incubator.programs.rules.references import ReferenceDates, reference_dates
 from incubator.programs.workflow import WORKFLOW, NoticeKind, ParticipationState, RoundState, RoundStep
 
-MEGABYTE = 1024 * 1024
-DEFAULT_TOTAL_BYTES = 100 * MEGABYTE
+DEFAULT_TOTAL_BYTES = 100_000_000
 DEFAULT_PAGES = 15
 
 

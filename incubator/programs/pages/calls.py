@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
+from incubator.core.dates import in_kst
 from incubator.core.text import Text, text
 from incubator.db.pages import Page
 from incubator.documents.models import StoredFile
@@ -165,13 +166,8 @@ def call_page(
     dates = shown.reference_dates(now)
     program, branch = shown.program, shown.program.branch
 
-    def pick(name: str) -> Words:
-        return worded(getattr(shown, name), getattr(shown, f"{name}_en"), locale)
-
     return CallPage(
         id=shown.id,
-        title=pick("title"),
-        summary=pick("summary"),
         program=worded(program.name, program.name_en, locale),
         branch=worded(branch.name, branch.name_en, locale),
         partner=program.partner,
@@ -182,27 +178,40 @@ def call_page(
         opens_at=shown.opens_at,
         closes_at=shown.closes_at,
         left=time_left(now, shown.closes_at) if phase is Phase.OPEN else None,
-        purpose=pick("purpose"),
-        support=pick("support"),
-        how_to_apply=pick("how_to_apply"),
-        budget=pick("budget_text"),
         quota=shown.quota,
         eligibility=tuple(describe(rule, dates) for rule in load_rules(shown.eligibility)),
-        schedule=tuple(ScheduleRow(_label(row, locale), span(row["starts"], row["ends"])) for row in shown.schedule),
-        criteria=tuple(Criterion(_label(row, locale), row["points"], row["stage"]) for row in shown.criteria),
-        documents=tuple(Wanted(_label(row, locale), WHEN[row["when"]]) for row in shown.documents_wanted),
         contact_name=shown.contact_name,
         contact_phone=shown.contact_phone,
         contact_email=shown.contact_email,
         page_limit=shown.page_limit,
         file_total=filesize(shown.file_total_limit),
         revisions=revisions_of(notices),
-        attachments=tuple(
-            Attached(file.name, filesize(file.size), url, attachment.title if attachment.title != file.name else "")
-            for attachment, file, url in files
-        ),
+        attachments=tuple(_attached(*held) for held in files),
         is_preview=is_preview,
+        **_texts(shown, locale),
+        **_tables(shown, locale),
     )
+
+
+def _texts(shown: Round, locale: str) -> dict[str, Any]:
+    stored = {name: name for name in ("title", "summary", "purpose", "support", "how_to_apply")}
+    stored["budget"] = "budget_text"
+    return {
+        name: worded(getattr(shown, column), getattr(shown, f"{column}_en"), locale) for name, column in stored.items()
+    }
+
+
+def _tables(shown: Round, locale: str) -> dict[str, Any]:
+    return {
+        "schedule": tuple(ScheduleRow(_label(row, locale), span(row["starts"], row["ends"])) for row in shown.schedule),
+        "criteria": tuple(Criterion(_label(row, locale), row["points"], row["stage"]) for row in shown.criteria),
+        "documents": tuple(Wanted(_label(row, locale), WHEN[row["when"]]) for row in shown.documents_wanted),
+    }
+
+
+def _attached(attachment: RoundAttachment, file: StoredFile, url: str) -> Attached:
+    note = attachment.title if attachment.title != file.name else ""
+    return Attached(file.name, filesize(file.size), url, note)
 
 
 def _label(row: dict[str, Any], locale: str) -> Words:
@@ -216,5 +225,10 @@ def when_words(raw: str) -> str:
 
 
 def span(starts: str, ends: str | None) -> str:
-    """`… ~ …`, or one moment."""
-    return when_words(starts) if not ends or ends == starts else f"{when_words(starts)} ~ {when_words(ends)}"
+    """`… ~ …`, or one moment; the day is said once."""
+    if not ends or ends == starts:
+        return when_words(starts)
+    first, last = datetime.fromisoformat(starts), datetime.fromisoformat(ends)
+    if first.tzinfo and last.tzinfo and day(first) == day(last):
+        return f"{when_words(starts)} ~ {in_kst(last):%H:%M}"
+    return f"{when_words(starts)} ~ {when_words(ends)}"

@@ -8,14 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from incubator.accounts.actor import Actor
-from incubator.core.errors import Invalid, NotFound, RuleBroken, Stale
+from incubator.core.errors import Invalid, NotFound, RuleBroken
 from incubator.core.text import text
-from incubator.db.unit_of_work import unit_of_work
+from incubator.db.unit_of_work import Work, unit_of_work
 from incubator.programs import policy, queries
 from incubator.programs.events import RoundCorrected
 from incubator.programs.models import Round
 from incubator.programs.rules.content import CORRECTABLE, EDITABLE, FROZEN_BY_FIRST_RECEIPT, difference, missing_items
-from incubator.programs.usecases.edit_round import check_values
+from incubator.programs.usecases.edit_round import check_values, check_version
 from incubator.programs.usecases.publish_notice import check_reason, publish_notice
 from incubator.programs.workflow import NoticeKind
 
@@ -44,37 +44,30 @@ def correct_notice(
             raise NotFound
         policy.may_correct(actor, public).enforce()
         plain_reason = check_reason(reason)
-        if version is not None and version != public.version:
-            raise Stale(
-                text("그사이 다른 사람이 이 공고를 고쳤습니다."),
-                theirs={name: getattr(public, name) for name in changes},
-                how=text("바뀐 내용을 확인하고 다시 시도해 주세요. 적으신 내용은 화면에 그대로 있습니다."),
-            )
+        check_version(public, changes, version)
         differing = difference({name: getattr(public, name) for name in changes}, changes)
         fields = tuple(row["field"] for row in differing)
         _check(public, changes, fields)
         public.correct(**{name: changes[name] for name in fields})
         public.updated_at = now
-        number = publish_notice(
-            work,
-            actor=actor,
-            about=public,
-            kind=NoticeKind.CORRECTION,
-            reason=plain_reason,
-            changes=differing,
-            now=now,
+        return _publish(work, actor, public, plain_reason, differing, now)
+
+
+def _publish(work: Work, actor: Actor, public: Round, reason: str, changes: list[dict[str, Any]], now: datetime) -> int:
+    number = publish_notice(
+        work, actor=actor, about=public, kind=NoticeKind.CORRECTION, reason=reason, changes=changes, now=now
+    )
+    work.record(
+        RoundCorrected(
+            stamp=actor.stamp(now),
+            reason=reason,
+            round_id=public.id,
+            program_id=public.program_id,
+            notice_no=number,
+            fields=tuple(row["field"] for row in changes),
         )
-        work.record(
-            RoundCorrected(
-                stamp=actor.stamp(now),
-                reason=plain_reason,
-                round_id=public.id,
-                program_id=public.program_id,
-                notice_no=number,
-                fields=fields,
-            )
-        )
-        return number
+    )
+    return number
 
 
 def _check(public: Round, changes: Mapping[str, Any], fields: tuple[str, ...]) -> None:

@@ -40,12 +40,7 @@ def edit_round(
                 text("이미 게시한 공고라 그대로 고칠 수 없습니다."),
                 how=text("‘정정공고 내기’로 바뀐 내용과 사유를 함께 알려 주세요."),
             )
-        if version is not None and version != planned.version:
-            raise Stale(
-                text("그사이 다른 사람이 이 공고를 고쳤습니다."),
-                theirs={name: getattr(planned, name) for name in changes},
-                how=text("바뀐 내용을 확인하고 다시 저장해 주세요. 적으신 내용은 화면에 그대로 있습니다."),
-            )
+        check_version(planned, changes, version)
         check_values(planned, changes)
         differing = difference({name: getattr(planned, name) for name in changes}, changes)
         if not differing:
@@ -56,6 +51,16 @@ def edit_round(
         names = tuple(row["field"] for row in differing)
         fact = RoundEdited(stamp=actor.stamp(now), round_id=planned.id, program_id=planned.program_id, fields=names)
         work.record(fact, changes=changes_of(planned))
+
+
+def check_version(found: Round, changes: Mapping[str, Any], version: int | None) -> None:
+    """Raises Stale, with what is stored now, when the page was made from an older version."""
+    if version is not None and version != found.version:
+        raise Stale(
+            text("그사이 다른 사람이 이 공고를 고쳤습니다."),
+            theirs={name: getattr(found, name) for name in changes},
+            how=text("바뀐 내용을 확인하고 다시 저장해 주세요. 적으신 내용은 화면에 그대로 있습니다."),
+        )
 
 
 def check_values(planned: Round, changes: Mapping[str, Any]) -> None:
