@@ -41,7 +41,7 @@ def mask_phone(phone: str) -> str:
 
 
 def mask_brn(brn: str) -> str:
-    """`1248100998` → `124-81-*****`.  A sole trader's number points to a person; a corporation's is public."""
+    """`0008100125` → `000-81-*****`.  A sole trader's number points to a person; a corporation's is public."""
     digits = "".join(char for char in brn if char.isdigit())
     return f"{digits[:3]}-{digits[3:5]}-{STAR * 5}" if len(digits) == 10 else STAR * len(digits)
 

@@ -147,7 +147,7 @@ class CompanyForm(_OrganisationForm):
     brn = _line(
         text("사업자등록번호"), text("숫자 10자리입니다. 붙임표는 없어도 됩니다. 예: 000-81-00125"), needed=True
     )
-    corporate_no = _line(text("법인등록번호"), text("법인만 적습니다. 숫자 13자리입니다. 예: 130111-0006246"))
+    corporate_no = _line(text("법인등록번호"), text("법인만 적습니다. 숫자 13자리입니다. 예: 000000-0000000"))
     opened_on = _line(
         text("개업일"),
         text(

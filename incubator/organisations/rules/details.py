@@ -122,7 +122,7 @@ def _number_problems(details: Details) -> dict[str, Text | None]:
     return {
         "brn": _brn_problem(details.brn),
         "corporate_no": None if not details.corporate_no or _is_thirteen(details.corporate_no) else text(
-            "법인등록번호는 숫자 13자리입니다. 예: 130111-0006246"
+            "법인등록번호는 숫자 13자리입니다. 예: 000000-0000000"
         ),
         "ksic": _unless(is_five_digits(details.ksic), details.ksic, text(
             "업종코드는 한국표준산업분류의 숫자 5자리입니다. 예: 29294"

@@ -62,13 +62,13 @@ def corporate_no_is_valid(raw: str) -> bool:
 
 
 def format_brn(brn: str | None) -> str:
-    """`1248100998` → `124-81-00998`; anything else as it is."""
+    """`0008100125` → `000-81-00125`; anything else as it is."""
     digits = digits_of(brn or "")
     return f"{digits[:3]}-{digits[3:5]}-{digits[5:]}" if _is_digits(digits, _BRN_DIGITS) else digits
 
 
 def format_corporate_no(number: str | None) -> str:
-    """`1301110006246` → `130111-0006246`; anything else as it is."""
+    """`0000110000126` → `000011-0000126`; anything else as it is."""
     digits = digits_of(number or "")
     return f"{digits[:6]}-{digits[6:]}" if _is_digits(digits, _CORPORATE_DIGITS) else digits
 
