@@ -111,6 +111,15 @@ class Document:
         return form
 
     @cached_property
+    def ids(self) -> Counter[str]:
+        return Counter(element.attrib["id"] for element in self.root.iter() if "id" in element.attrib)
+
+    @cached_property
+    def labelled(self) -> set[str]:
+        """Ids that a label with text names."""
+        return {label.get("for", "") for label in self.root.iter("label") if words(label)} - {""}
+
+    @cached_property
     def problems(self) -> list[str]:
         """What every page owes its reader and does not give.  Empty for a good page."""
         return list(self._problems())
@@ -123,7 +132,7 @@ class Document:
                 yield f"exactly one {name} with text is needed, there are {found}"
         if not self.root.get("lang"):
             yield "<html> has no lang"
-        for name, times in Counter(e.attrib["id"] for e in self.root.iter() if "id" in e.attrib).items():
+        for name, times in self.ids.items():
             if times > 1:
                 yield f"id {name!r} is used {times} times"
         for element in self.root.iter():
@@ -157,14 +166,9 @@ class Document:
     def _has_label(self, element: Element) -> bool:
         if element.get("aria-label"):
             return True
-        ids = {e.attrib["id"] for e in self.root.iter() if "id" in e.attrib}
         if element.get("aria-labelledby"):
-            return set(element.attrib["aria-labelledby"].split()) <= ids
-        if any(
-            words(label)
-            for label in self.root.iter("label")
-            if label.get("for") and label.get("for") == element.get("id")
-        ):
+            return set(element.attrib["aria-labelledby"].split()) <= self.ids.keys()
+        if element.get("id") in self.labelled:
             return True
         above: Element | None = element
         while above is not None:
