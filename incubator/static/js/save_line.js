@@ -13,6 +13,7 @@ export class SaveLine {
     this.announcer = box.querySelector("[data-save-announce]");
     this.signIn = box.querySelector("[data-sign-in]");
     this.retry = box.querySelector("[data-retry]");
+    this.alarmed = false; // something went wrong and is not mended yet: the mending is read aloud, too
     this.savedText = "fresh" in box.dataset ? this.say("ready") : this.state.textContent.trim();
     this.state.textContent = this.savedText;
   }
@@ -29,7 +30,8 @@ export class SaveLine {
     this.retry.hidden = !["offline", "failed"].includes(state);
     if (state === before) return;
     if (ALARMING.has(state)) this.announcer.textContent = `${this.state.textContent}. ${after}`;
-    else if (ALARMING.has(before) && state === "saved") this.announcer.textContent = this.state.textContent;
+    else if (this.alarmed && state === "saved") this.announcer.textContent = this.state.textContent;
+    if (ALARMING.has(state) || state === "saved") this.alarmed = ALARMING.has(state);
   }
 
   showEditors(editors) {
