@@ -25,6 +25,15 @@ PASSWORD_HELP = text(
 )
 
 
+class Needed:
+    """Marks a box as required; the use case says what is missing, together with everything else that is."""
+
+    field_flags = {"required": True}  # noqa: RUF012 (the name and shape WTForms reads)
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Nothing: see `register_user`."""
+
+
 def _needed(kind: Any, label: Text, help_: Text | None = None) -> Any:
     rules = [InputRequired(), Length(max=LONGEST_TYPED)]
     return kind(later(label), rules, description=later(help_) if help_ else "")
@@ -72,7 +81,10 @@ def sign_up_form(texts: Sequence[ConsentText]) -> SignUpForm:
     english = chosen_locale() == "en"
     boxes = {
         f"consent_{words.key}": BooleanField(
-            (words.title_en or words.title) if english else words.title, [InputRequired()] if words.is_required else []
+            later(
+                text("“%(title)s”에 동의합니다", title=words.title_en if english and words.title_en else words.title)
+            ),
+            [Needed()] if words.is_required else [],
         )
         for words in texts
     }

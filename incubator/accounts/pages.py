@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +14,8 @@ from incubator.accounts import queries
 from incubator.accounts.actor import Actor
 from incubator.accounts.models import Consent, ConsentText, User, UserSession
 
+_CODE = re.compile(r"[a-z_]{1,20}")
+"""A choice of a list, by its code."""
 MARKS = (
     ("Edg/", "Edge"),
     ("Whale/", "Whale"),
@@ -71,6 +74,8 @@ class KeptText:
 
 def _is_typed(name: str, value: str) -> bool:
     if name.startswith(("v.", "_")) or name in ("version", "next", "shown") or value in ("", "y", "on", "true"):
+        return False
+    if _CODE.fullmatch(value):
         return False
     try:
         UUID(value)

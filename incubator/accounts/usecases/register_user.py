@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -16,10 +17,12 @@ from incubator.accounts.usecases.request_proof import add_proof, check_mail_limi
 from incubator.core.errors import Invalid
 from incubator.core.events import Stamp
 from incubator.core.ids import new_id
-from incubator.core.text import text
+from incubator.core.text import Text, text
 from incubator.db.session import session_now
 from incubator.db.unit_of_work import Work, is_unique_violation, unit_of_work
 from incubator.ports import passwords
+
+T = TypeVar("T")
 
 
 def register_user(
@@ -37,11 +40,9 @@ def register_user(
     An account that was never proven is taken over: only who reads the mailbox gets the link, and older links die.
     Raises Invalid (name, e-mail, password, a required consent is missing), TooMany.
     """
-    name, email = check_name(name), read_email(email)
-    check_password(password, email=email, name=name)
     session = session_now()
     texts = queries.list_consent_texts_in_force(session, now)
-    check_consents(texts, consent_text_ids)
+    name, email = _checked(name, email, password, texts, consent_text_ids)
     session.rollback()
     check_mail_limit(address=address, now=now)
     hashed = passwords.hash_password(password)
@@ -51,6 +52,31 @@ def register_user(
         if not is_unique_violation(error, "email_key"):
             raise
         # Two sign-ups of one address at the same moment: the first has its mail already.
+
+
+def _checked(
+    name: str, email: str, password: str, texts: list[ConsentText], given: Collection[UUID]
+) -> tuple[str, str]:
+    """Name and address as they are stored.  Raises one Invalid with every problem, each beside its field."""
+    problems: dict[str, tuple[Text, ...]] = {}
+
+    def without_problem(check: Callable[[], T], instead: T) -> T:
+        try:
+            return check()
+        except Invalid as error:
+            if not error.problems:
+                raise
+            how = (error.how,) if error.how else ()
+            problems.update({field: (*sentences, *how) for field, sentences in error.problems.items()})
+            return instead
+
+    name = without_problem(lambda: check_name(name), name)
+    email = without_problem(lambda: read_email(email), email)
+    without_problem(lambda: check_password(password, email=email, name=name), None)
+    without_problem(lambda: check_consents(texts, given), None)
+    if problems:
+        raise Invalid(text("고쳐 주실 곳이 있습니다."), problems=problems)
+    return name, email
 
 
 def check_consents(texts: list[ConsentText], given: Collection[UUID]) -> None:

@@ -104,3 +104,10 @@ def test_the_only_owner_of_a_company_cannot_close_his_account_before_there_is_an
     a_grant(next_id, Role.ORGANISATION_OWNER, organisation_id=company_id)
     close_user(actor=an_actor(owner_id), now=clock.now)
     assert an_actor(owner_id).grants == ()
+
+
+def test_everything_that_is_wrong_is_said_at_once_each_beside_its_field(app, clock):
+    a_consent_text("terms")
+    with pytest.raises(Invalid) as refused:
+        register(now=clock.now, name="", email="no address", password="12345678")
+    assert set(refused.value.problems) == {"name", "email", "password", "consent_terms"}
