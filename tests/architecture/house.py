@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "incubator"
 TEMPLATES = ROOT / "templates"
 FLOORS = {"core", "db", "ports", "web"}
-NOT_SLICES = FLOORS | {"static", "fonts", "translations", "_data", "__pycache__"}
+NOT_SLICES = FLOORS | {"demo", "static", "fonts", "translations", "_data", "__pycache__"}
 WORDS = {
     "workflow",
     "events",
