@@ -24,7 +24,7 @@ from incubator.db.relay import deliver_next, drain
 from incubator.db.session import session_now
 from incubator.documents.usecases.purge_expired import purge_expired
 from incubator.documents.usecases.reconcile_files import reconcile_files
-from incubator.notifications.usecases.deliver_mail import deliver_next_mail
+from incubator.notifications.usecases.deliver_next_mail import deliver_next_mail
 from incubator.notifications.usecases.send_digests import send_digests
 from incubator.parameters.queries import value
 from incubator.privacy.usecases.purge_access_log import purge_access_log

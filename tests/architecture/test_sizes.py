@@ -22,12 +22,18 @@ def test_no_file_outgrows_its_room():
     assert {name: lines for name, lines in long.items() if name not in LONG_FOR_A_REASON} == {}
 
 
+def _body_lines(node: ast.FunctionDef) -> int:
+    """Lines from the first act to the end; a signature of named arguments and its description are no walls."""
+    acts = node.body[1:] if ast.get_docstring(node) else node.body
+    return (node.end_lineno or 0) - acts[0].lineno + 1 if acts else 0
+
+
 def test_no_function_outgrows_its_wall():
     long = [
-        f"{path.relative_to(ROOT)}:{node.name} ({node.end_lineno - node.lineno + 1})"
+        f"{path.relative_to(ROOT)}:{node.name} ({lines})"
         for path in sources(PACKAGE)
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > MOST_FUNCTION
+        if isinstance(node, ast.FunctionDef) and (lines := _body_lines(node)) > MOST_FUNCTION
     ]
 
     assert long == []

@@ -13,6 +13,7 @@ FORBIDDEN = re.compile(
     r"(^|_)(util|utils|helper|helpers|manager|common|misc|base_service|process|handle|data|info)($|_)|^do_"
 )
 ALLOWED = {
+    "PersonalDataAccessed",  # 개인정보, the law's own term
     "data_dir",  # packaging's own word for templates and migrations
     "data_folder",  # a setting: where files live
     "process_formdata",  # WTForms calls it so

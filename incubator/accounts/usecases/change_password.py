@@ -9,9 +9,9 @@ from incubator.accounts.actor import Actor
 from incubator.accounts.events import PasswordChanged
 from incubator.accounts.models import AttemptOutcome, ProofPurpose
 from incubator.accounts.rules import check_password
+from incubator.accounts.usecases.add_proof import void_proofs
 from incubator.accounts.usecases.end_session import close_sessions
 from incubator.accounts.usecases.open_session import add_session
-from incubator.accounts.usecases.request_proof import void_proofs
 from incubator.accounts.usecases.sign_in import Opened, close_attempt, is_right, open_attempt
 from incubator.core.errors import Invalid
 from incubator.core.text import text

@@ -12,8 +12,8 @@ from incubator.accounts.events import UserRegistered
 from incubator.accounts.models import ProofPurpose, User
 from incubator.accounts.roles import Role
 from incubator.accounts.rules import check_name, email_key, read_email
+from incubator.accounts.usecases.add_proof import add_proof
 from incubator.accounts.usecases.grant_role import grant_role
-from incubator.accounts.usecases.request_proof import add_proof
 from incubator.core.ids import new_id
 from incubator.db.unit_of_work import unit_of_work
 from incubator.ports import passwords

@@ -7,7 +7,7 @@ from datetime import datetime
 from incubator.accounts import queries
 from incubator.accounts.events import EmailProven
 from incubator.accounts.models import ProofPurpose
-from incubator.accounts.usecases.request_proof import void_proofs
+from incubator.accounts.usecases.add_proof import void_proofs
 from incubator.core.errors import RuleBroken
 from incubator.core.events import Stamp
 from incubator.core.text import text

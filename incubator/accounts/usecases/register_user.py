@@ -13,7 +13,7 @@ from incubator.accounts import queries
 from incubator.accounts.events import ConsentGiven, SignUpRepeated, UserRegistered
 from incubator.accounts.models import Consent, ConsentText, ProofPurpose, User
 from incubator.accounts.rules import check_name, check_password, email_key, read_email
-from incubator.accounts.usecases.request_proof import add_proof, check_mail_limit
+from incubator.accounts.usecases.add_proof import add_proof, check_mail_limit
 from incubator.core.errors import Invalid
 from incubator.core.events import Stamp
 from incubator.core.ids import new_id

@@ -8,8 +8,8 @@ from incubator.accounts import queries
 from incubator.accounts.events import EmailProven, PasswordChanged
 from incubator.accounts.models import MailProof, ProofPurpose, User, UserState
 from incubator.accounts.rules import check_password
+from incubator.accounts.usecases.add_proof import void_proofs
 from incubator.accounts.usecases.end_session import close_sessions
-from incubator.accounts.usecases.request_proof import void_proofs
 from incubator.core.errors import RuleBroken
 from incubator.core.events import Stamp
 from incubator.core.text import text

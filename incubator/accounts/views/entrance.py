@@ -13,7 +13,7 @@ from incubator.accounts.rules import session_ends_at
 from incubator.accounts.signin import client_address, current_actor, end_cookie, keep_session, maybe_actor, session_end
 from incubator.accounts.usecases import sign_in as signing_in
 from incubator.accounts.usecases.open_session import touch_session
-from incubator.accounts.usecases.request_proof import request_password_reset
+from incubator.accounts.usecases.request_password_reset import request_password_reset
 from incubator.accounts.usecases.reset_password import reset_password
 from incubator.accounts.usecases.sign_out import sign_out as leave
 from incubator.accounts.views.resume import read_kept, resume_page

@@ -11,7 +11,7 @@ from incubator.accounts.pages import SignUpPage, Words
 from incubator.accounts.signin import client_address
 from incubator.accounts.usecases.prove_email import prove_email
 from incubator.accounts.usecases.register_user import register_user
-from incubator.accounts.usecases.request_proof import resend_proof
+from incubator.accounts.usecases.resend_proof import resend_proof
 from incubator.core.errors import DomainError
 from incubator.core.text import text
 from incubator.db.session import session_now

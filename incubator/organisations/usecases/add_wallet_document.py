@@ -52,14 +52,7 @@ def add_wallet_document(
         issued_on=issued_on, expires_on=expires_on, today=today, earliest=rules.EARLIEST
     ))  # fmt: skip
     assert issued_on is not None
-    session = session_now()
-    organisation = queries.get_visible(session, actor, organisation_id)
-    policy.may_edit(actor, organisation).enforce()
-    if len(queries.list_wallet(session, organisation_id)) >= MOST_DOCUMENTS:
-        raise RuleBroken(
-            text("증명서 지갑에는 %(most)s건까지 넣을 수 있습니다.", most=MOST_DOCUMENTS),
-            how=text("기한이 지난 증명서를 지운 뒤 다시 올려 주세요."),
-        )
+    _check_room(actor, organisation_id)
     file_id = store_file(actor=actor, stream=stream, filename=filename, accept=ACCEPTS, now=now).id
     with unit_of_work() as work:
         organisation = queries.get_for_change(work.session, actor, organisation_id)
@@ -89,6 +82,18 @@ def add_wallet_document(
             )
         )
         return document.id
+
+
+def _check_room(actor: Actor, organisation_id: UUID) -> None:
+    """Ask before the file is taken in: who it is, and whether there is room for one more."""
+    session = session_now()
+    organisation = queries.get_visible(session, actor, organisation_id)
+    policy.may_edit(actor, organisation).enforce()
+    if len(queries.list_wallet(session, organisation_id)) >= MOST_DOCUMENTS:
+        raise RuleBroken(
+            text("증명서 지갑에는 %(most)s건까지 넣을 수 있습니다.", most=MOST_DOCUMENTS),
+            how=text("기한이 지난 증명서를 지운 뒤 다시 올려 주세요."),
+        )
 
 
 def _check(kind: WalletKind, title: str, problems: rules.Problems) -> None:

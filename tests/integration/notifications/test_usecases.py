@@ -15,8 +15,8 @@ from incubator.core.errors import NotFound, RuleBroken
 from incubator.core.ids import new_id
 from incubator.notifications import queries
 from incubator.notifications.rules import Attachment, DeliveryState, Mode, NoticeKind, SecretLink
-from incubator.notifications.usecases import deliver_mail
-from incubator.notifications.usecases.deliver_mail import deliver_next_mail
+from incubator.notifications.usecases import deliver_next_mail as deliver_mail
+from incubator.notifications.usecases.deliver_next_mail import deliver_next_mail
 from incubator.notifications.usecases.mark_read import mark_read
 from incubator.notifications.usecases.notify import notify
 from incubator.notifications.usecases.post_letter import post_letter

@@ -7,35 +7,17 @@ from uuid import UUID
 
 from incubator.accounts import queries
 from incubator.accounts.events import EmailProofRequested, PasswordResetRequested
-from incubator.accounts.models import MailProof, ProofPurpose, User, UserState
+from incubator.accounts.models import MailProof, ProofPurpose, User
 from incubator.accounts.rules import LIMITS, token_hash
 from incubator.core.errors import TooMany
 from incubator.core.events import Stamp
 from incubator.core.ids import new_id
 from incubator.core.text import text
 from incubator.db.session import session_now
-from incubator.db.unit_of_work import Work, unit_of_work
+from incubator.db.unit_of_work import Work
 from incubator.ports import keys
 
 LASTS = {ProofPurpose.VERIFY_EMAIL: timedelta(hours=24), ProofPurpose.RESET_PASSWORD: timedelta(minutes=30)}
-
-
-def resend_proof(*, email: str, address: str | None, now: datetime) -> None:
-    """Another link to prove the address.  Nothing shows whether there is such an account.  Raises TooMany."""
-    check_mail_limit(address=address, now=now)
-    with unit_of_work(bookkeeping=True) as work:
-        user = queries.find_user_by_email(work.session, email)
-        if user and user.state is UserState.ACTIVE and user.email_proven_at is None:
-            add_proof(work, user, ProofPurpose.VERIFY_EMAIL, address=address, now=now)
-
-
-def request_password_reset(*, email: str, address: str | None, now: datetime) -> None:
-    """A link to choose a new password.  Nothing shows whether there is such an account.  Raises TooMany."""
-    check_mail_limit(address=address, now=now)
-    with unit_of_work(bookkeeping=True) as work:
-        user = queries.find_user_by_email(work.session, email)
-        if user and user.state is UserState.ACTIVE:
-            add_proof(work, user, ProofPurpose.RESET_PASSWORD, address=address, now=now)
 
 
 def check_mail_limit(*, address: str | None, now: datetime) -> None:
