@@ -14,16 +14,30 @@ export function controlsOf(box) {
 
 /** What the form would send for this question. Unticked boxes leave the empty hidden field, which clears the answer. */
 export function pairsOf(box) {
+  return pairsBy(box, { ticked: (one) => one.checked, chosen: (list) => [...list.selectedOptions], text: (one) => one.value });
+}
+
+/** What the form would have sent as the server made it: whoever types before the scripts are there has changed that. */
+export function givenPairsOf(box) {
+  return pairsBy(box, { ticked: (one) => one.defaultChecked, chosen: givenOptions, text: (one) => one.defaultValue });
+}
+
+function pairsBy(box, { ticked, chosen, text }) {
   const pairs = [];
   for (const one of controlsOf(box)) {
-    if ((one.type === "checkbox" || one.type === "radio") && !one.checked) continue;
-    if (one instanceof HTMLSelectElement && one.multiple) {
-      for (const option of one.selectedOptions) pairs.push([one.name, option.value]);
+    if ((one.type === "checkbox" || one.type === "radio") && !ticked(one)) continue;
+    if (one instanceof HTMLSelectElement) {
+      for (const option of chosen(one)) pairs.push([one.name, option.value]);
     } else {
-      pairs.push([one.name, one.value.replace(/\r\n?/g, "\n")]);
+      pairs.push([one.name, text(one).replace(/\r\n?/g, "\n")]);
     }
   }
   return pairs;
+}
+
+function givenOptions(list) {
+  const marked = [...list.options].filter((option) => option.defaultSelected);
+  return marked.length || list.multiple ? marked : [...list.options].slice(0, 1);
 }
 
 /** Put kept pairs back. A table gets the rows it needs through the "rows:need" event before it is filled. */

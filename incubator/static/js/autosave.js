@@ -55,6 +55,7 @@ class Autosave {
     window.addEventListener("beforeunload", (event) => this.warn(event));
     document.addEventListener("visibilitychange", () => this.looked());
     setInterval(() => this.greet(), PRESENCE_MS);
+    if (this.ledger.unsent().length) changed({ type: "early" }); // typed before the scripts were there
     this.greet();
   }
 

@@ -1,11 +1,11 @@
 /* Which answers of a section the server has, which it could not read, and which wait for a decision. */
-import { pairsOf, questionsOf, signature, versionOf } from "./answers.js";
+import { givenPairsOf, pairsOf, questionsOf, signature, versionOf } from "./answers.js";
 
 export class Ledger {
   constructor(form) {
     this.questions = questionsOf(form);
     // key → signature of what the server has; a text that came back unread (data-unsaved) is not there.
-    this.safe = new Map([...this.questions].map(([key, box]) => [key, box.hasAttribute("data-unsaved") ? null : signature(pairsOf(box))]));
+    this.safe = new Map([...this.questions].map(([key, box]) => [key, box.hasAttribute("data-unsaved") ? null : signature(givenPairsOf(box))]));
     this.refused = new Map(); // key → signature the server could not read: sent again only after a change
     this.conflicts = new Set(); // keys whose two texts are shown
   }
