@@ -27,6 +27,7 @@ from incubator.audit import views as audit_views
 from incubator.core.events import Bus, Subscription
 from incubator.core.text import Text
 from incubator.db.session import db, prepare_engine
+from incubator.demo import commands as demo_commands
 from incubator.documents import commands as document_commands
 from incubator.documents import rules as document_rules
 from incubator.documents import subscribers as document_subscribers
@@ -101,7 +102,7 @@ LABELS: tuple[Mapping[StrEnum, Text], ...] = (
 )
 ENCLOSURES: Mapping[str, enclosures.Maker] = {enclose_receipt.KIND: enclose_receipt.enclose_receipt}
 """Who fetches the files that go along with mails: kind of `notifications.rules.Attachment` → maker."""
-COMMANDS = (account_commands, audit_commands, commands, document_commands, program_commands)
+COMMANDS = (account_commands, audit_commands, commands, demo_commands, document_commands, program_commands)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,137 @@
+"""How calls come to be: planned from the library, adapted, published, and left to the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from incubator.core.dates import day_in_kst, in_kst
+from incubator.db.session import session_now
+from incubator.demo.story import Story
+from incubator.programs.queries import get_round
+from incubator.programs.rules.kinds import ProgramField, ProgramKind
+from incubator.programs.rules.library import TEMPLATES
+from incubator.programs.rules.reception import posting_problem
+from incubator.programs.usecases.create_program import create_program
+from incubator.programs.usecases.edit_round import edit_round
+from incubator.programs.usecases.plan_round_from_template import plan_round_from_template
+from incubator.programs.usecases.publish_round import publish_round
+
+URGENT = "교육 일정과 장비 정비 일정에 맞추기 위하여 공고 기간을 줄입니다."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Call:
+    """One round: announced at an instant by its manager.
+
+    `changes` are parts of the template the manager rewrites; `closes_at` replaces the template's deadline.
+    """
+
+    key: str
+    program: str
+    template: str
+    by: str
+    announced_at: datetime
+    number: int | None = None
+    closes_at: datetime | None = None
+    opens_at: datetime | None = None
+    changes: Mapping[str, Any] = field(default_factory=dict)
+
+
+def found_programs(story: Story, *, owners: Mapping[str, str], by: str = "admin") -> None:
+    """The programs of the library's templates that have an owner here, by code."""
+    for template in TEMPLATES.values():
+        wanted = template.program
+        if wanted.code not in owners:
+            continue
+        story.programs[wanted.code] = create_program(
+            actor=story.actor(by),
+            code=wanted.code,
+            name=wanted.name,
+            name_en=wanted.name_en,
+            kind=wanted.kind,
+            field=wanted.field,
+            branch_id=story.branches[wanted.branch],
+            owner_id=story.people[owners[wanted.code]],
+            partner=wanted.partner,
+            budget_line=wanted.budget_line,
+            now=story.now,
+        )
+
+
+def found_workshop(story: Story, *, owner: str) -> None:
+    """디지털3D공방창업과정, which is its own program with its own partner."""
+    story.programs["WOMEN3D"] = create_program(
+        actor=story.actor("main"),
+        code="WOMEN3D",
+        name="디지털3D공방창업과정",
+        name_en="Digital 3D Workshop Founding Course",
+        kind=ProgramKind.EDUCATION,
+        field=ProgramField.COMMON,
+        branch_id=story.branches["main"],
+        owner_id=story.people[owner],
+        partner="여성가족부",
+        budget_line="경력단절여성 창업 지원",
+        now=story.now,
+    )
+
+
+def plan_call(story: Story, call: Call) -> None:
+    """Lay the round out and adapt it, some time before its publication; nobody outside sees it yet."""
+    actor = story.actor(call.by)
+    round_id = plan_round_from_template(
+        actor=actor,
+        program_id=story.programs[call.program],
+        template=call.template,
+        announced_on=day_in_kst(call.announced_at),
+        round_no=call.number,
+        now=story.now,
+    )
+    story.rounds[call.key] = round_id
+    changes = dict(call.changes)
+    if call.opens_at or call.closes_at:
+        changes |= _moved(call, round_id)
+    if changes:
+        edit_round(actor=actor, round_id=round_id, changes=changes, now=story.now)
+
+
+def _moved(call: Call, round_id: Any) -> dict[str, Any]:
+    """Reception times, and the schedule that says them; later milestones move with the deadline."""
+    session = session_now()
+    planned = get_round(session, round_id)
+    opens_at, closes_at = call.opens_at or planned.opens_at, call.closes_at or planned.closes_at
+    shift = day_in_kst(closes_at) - day_in_kst(planned.closes_at)
+    reception, *later = planned.schedule
+    rows = [
+        reception | {"starts": in_kst(opens_at).isoformat(), "ends": in_kst(closes_at).isoformat()},
+        *({**row, "starts": _later(row["starts"], shift), "ends": _later(row["ends"], shift)} for row in later),
+    ]
+    session.rollback()
+    return {"opens_at": opens_at, "closes_at": closes_at, "schedule": rows}
+
+
+def _later(raw: str | None, shift: timedelta) -> str | None:
+    if raw is None:
+        return None
+    moved = datetime.fromisoformat(raw) + shift
+    return moved.isoformat() if "T" in raw else moved.date().isoformat()
+
+
+def publish_call(story: Story, call: Call) -> None:
+    """Make it public and let the clock watch its times."""
+    round_id = story.rounds[call.key]
+    session = session_now()
+    planned = get_round(session, round_id)
+    opens_at, closes_at = planned.opens_at, planned.closes_at
+    reason = URGENT if posting_problem(planned.announced_on, closes_at) else ""
+    session.rollback()
+    publish_round(actor=story.actor(call.by), round_id=round_id, reason=reason, now=story.now)
+    story.watch(opens_at, closes_at)
+
+
+def announce(story: Story, call: Call) -> None:
+    """Plan two hours before the publication."""
+    story.at(call.announced_at - timedelta(hours=2), lambda: plan_call(story, call))
+    story.at(call.announced_at, lambda: publish_call(story, call))
