@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
@@ -16,9 +17,21 @@ from incubator import web
 from tests.factories.accounts import PASSWORD
 from tests.support.browser import scan
 
+RESTING_SECONDS = 10
 SHOTS = os.environ.get("INCUBATOR_SHOTS")
 CATALOGUES = Path(web.__file__).parent.parent / "translations"
-FOCUSABLE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
+
+
+HIDDEN_FOCUS = """() => {
+  const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
+  const where = one.outerHTML.slice(0, 160);
+  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  if (!ring && style.boxShadow === "none") return `no focus ring on ${where}`;
+  const middle = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  const seen = middle && (one.contains(middle) || middle.contains(one) || one.labels?.[0]?.contains(middle));
+  return seen ? "" : `${where} is covered by ${middle?.outerHTML.slice(0, 160)}`;
+}"""
+"""Why the focus cannot be seen; empty when it can."""
 
 
 class Words:
@@ -125,16 +138,8 @@ class Keyboard:
         self.page.keyboard.insert_text(words)
 
     def assert_seen(self) -> None:
-        """The focused element is on the screen, has an outline (or its label has), and nothing lies over it."""
-        problem = self.page.evaluate(
-            """() => {
-              const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
-              if (one.type === "file") return "";
-              const outlined = getComputedStyle(one).outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-              if (!outlined && style.boxShadow === "none") return `no focus ring on ${one.outerHTML.slice(0, 120)}`;
-              const middle = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-              const seen = middle && (one.contains(middle) || middle.contains(one) || one.labels?.[0]?.contains(middle));
-              return seen ? "" : `${one.outerHTML.slice(0, 120)} is covered by ${middle?.outerHTML.slice(0, 120)}`;
-            }"""
-        )
+        """What has the focus shows a ring and lies under nothing, as soon as the page has come to rest."""
+        late = time.monotonic() + RESTING_SECONDS
+        while (problem := self.page.evaluate(HIDDEN_FOCUS)) and time.monotonic() < late:
+            self.page.evaluate("() => new Promise(requestAnimationFrame)")
         assert problem == "", f"{self.page.url}: {problem}"
