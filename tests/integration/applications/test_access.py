@@ -1,6 +1,5 @@
 import pytest
 
-from incubator.core.ids import new_id
 from tests.integration.applications.doors import JSON, fields, url
 
 PAGES = ("", "/sections/about", "/sections/plan", "/read", "/submit", "/unsubmit", "/withdraw", "/versions")
@@ -15,12 +14,12 @@ def test_members_and_staff_open_every_page(world, client_as, who, rest):
     assert "아직 제출되지 않았습니다" in response.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("rest", [*PAGES, "/receipt", "/receipt.pdf", "/versions/1", f"/files/{new_id()}"])
+@pytest.mark.parametrize("rest", [*PAGES, "/receipt", "/receipt.pdf", "/versions/1", "/files/01890000-0000-7000-8000-000000000001"])
 def test_strangers_and_unknown_ids_look_the_same(world, client_as, rest):
     stranger = client_as(world.outsider_id)
 
     foreign = stranger.get(url(world, rest))
-    missing = stranger.get(f"/applications/{new_id()}{rest}")
+    missing = stranger.get(f"/applications/01890000-0000-7000-8000-000000000001{rest}")
 
     assert (foreign.status_code, missing.status_code) == (404, 404)
     assert foreign.html.h1 == missing.html.h1
