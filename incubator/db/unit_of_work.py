@@ -12,15 +12,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import event, insert
+from sqlalchemy import Table, event, insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.orm.exc import StaleDataError
 
+from incubator.core import crash
 from incubator.core.errors import Stale
 from incubator.core.events import Bus, Event
 from incubator.core.text import text
@@ -29,6 +30,7 @@ from incubator.db.session import WRITES, db
 
 _turn = threading.Lock()
 _lock_files: dict[tuple[int, str], int] = {}
+_MESSAGES = insert(cast("Table", OutboxMessage.__table__))
 
 
 class Work:
@@ -64,7 +66,7 @@ class Work:
             messages += [_message(fact, sub.key) for sub in self.bus.listeners(fact, inside=False)]
         self.session.flush()
         if messages:
-            self.session.execute(insert(OutboxMessage), messages)
+            self.session.execute(_MESSAGES, messages)
 
 
 def _message(fact: Event, listener: str) -> dict[str, Any]:
@@ -109,8 +111,7 @@ def _open(session: Session, *, bookkeeping: bool) -> Iterator[Work]:
             yield work
             if work.spoilt:
                 raise RuntimeError("a failure inside this unit of work was swallowed")
-            work.settle()
-            session.commit()
+            _finish(work)
         except StaleDataError as error:
             session.rollback()
             raise Stale(
@@ -122,6 +123,14 @@ def _open(session: Session, *, bookkeeping: bool) -> Iterator[Work]:
             raise
         finally:
             session.info.pop("unit_of_work", None)
+
+
+def _finish(work: Work) -> None:
+    crash.reached("changed", (fact.name for fact in work.facts))
+    work.settle()
+    crash.reached("before-commit", (fact.name for fact in work.facts))
+    work.session.commit()
+    crash.reached("after-commit", (fact.name for fact in work.facts))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from incubator.accounts.actor import Actor
@@ -25,13 +25,12 @@ def list_inbox(session: Session, actor: Actor, *, unread_only: bool = False, num
     return paginate(session, statement, number=number)
 
 
+_UNREAD = select(func.count()).select_from(Notice).where(Notice.user_id == bindparam("user"), Notice.read_at.is_(None))
+"""Asked for every page, therefore put together once."""
+
+
 def count_unread(session: Session, user_id: UUID) -> int:
-    return (
-        session.scalar(
-            select(func.count()).select_from(Notice).where(Notice.user_id == user_id, Notice.read_at.is_(None))
-        )
-        or 0
-    )
+    return session.scalar(_UNREAD, {"user": user_id}) or 0
 
 
 def get_own_notice(session: Session, actor: Actor, notice_id: UUID) -> Notice:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import Form
 
 from incubator.core.errors import DomainError, Invalid
 from incubator.core.text import text
-from incubator.web.i18n import tr
+from incubator.web.i18n import tr, translated
 
 # WTForms' own sentences are short and in its own catalogue; these say what to do, in ours.
 MESSAGES = {
@@ -30,7 +29,7 @@ class Translations:
 
     def gettext(self, string: str) -> str:
         known = MESSAGES.get(string)
-        return tr(known) if known else gettext(string)
+        return tr(known) if known else translated(string)
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         if singular.startswith("Field cannot be longer than"):

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from babel.support import NullTranslations, Translations
 from flask import Flask, Response, g, has_app_context, has_request_context, request
-from flask_babel import Babel, gettext
+from flask_babel import Babel
 from flask_babel.speaklater import LazyString
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from incubator.core.text import Text
 
 LOCALES = ("ko", "en")
 COOKIE = "lang"
+FOLDER = Path(__file__).parent.parent / "translations"
+_ASKED = "incubator.asked_locale"
 babel = Babel()
 
 
@@ -20,8 +27,38 @@ def chosen_locale() -> str:
     """`g.locale` (set for a letter), then the cookie; Korean otherwise."""
     chosen: str | None = g.get("locale") if has_app_context() else None
     if chosen is None and has_request_context():
-        chosen = request.args.get(COOKIE) or request.cookies.get(COOKIE)
+        chosen = _asked()
     return chosen if chosen in LOCALES else "ko"
+
+
+def _asked() -> str:
+    """Looked up once per request: a page asks for its language at every word."""
+    environ = request.environ
+    if _ASKED not in environ:
+        environ[_ASKED] = request.args.get(COOKIE) or request.cookies.get(COOKIE) or ""
+    asked: str = environ[_ASKED]
+    return asked
+
+
+@cache
+def _catalogue(locale: str) -> NullTranslations:
+    """Read once per process; without a catalogue the Korean original stands."""
+    return Translations.load(FOLDER, [locale])
+
+
+def translated(msgid: str) -> str:
+    """The message of the catalogue in the reader's language."""
+    found: str = _catalogue(chosen_locale()).gettext(msgid) if msgid else ""
+    return found
+
+
+@pass_eval_context
+def _in_template(context: EvalContext, msgid: str, /, **values: Any) -> str:
+    """`_('…')`: always a format string, so that a sentence reads the same with values and without."""
+    found = translated(msgid)
+    if not context.autoescape:
+        return found % values
+    return Markup(found) % values if values else Markup(found % values)  # noqa: S704 (the catalogue is ours)
 
 
 def tr(value: Any) -> str:
@@ -29,8 +66,8 @@ def tr(value: Any) -> str:
     if not isinstance(value, Text):
         return str(value)
     params = {key: tr(item) if isinstance(item, Text) else item for key, item in value.params.items()}
-    translated: str = gettext(value.msgid) if value.msgid else ""
-    return translated % params if params else translated
+    found = translated(value.msgid)
+    return found % params if params else found
 
 
 def later(value: Text) -> LazyString:
@@ -48,5 +85,6 @@ def _keep_choice(response: Response) -> Response:
 
 def init_app(app: Flask) -> None:
     app.after_request(_keep_choice)
-    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(Path(__file__).parent.parent / "translations"))
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(FOLDER))
     babel.init_app(app, default_locale="ko", locale_selector=chosen_locale)
+    app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"] = _in_template

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask
+from flask import Flask, request, url_for
 from jinja2 import StrictUndefined
 from whitenoise import WhiteNoise
 
@@ -34,6 +34,24 @@ def _address(endpoint: str, values: dict[str, Any]) -> None:
         path = FOLDER / values.get("filename", "")
         if path.is_file():
             values["v"] = _mark(values["filename"], path.stat().st_mtime)
+
+
+class _Addresses:
+    """Kept after the first time where files do not change under a running program."""
+
+    known: dict[tuple[str, str], str] = {}  # noqa: RUF012 (one for each process)
+    are_kept = True
+
+
+def static_url(filename: str) -> str:
+    """The address of a file, with the hash of its content: a page names more than a dozen."""
+    key = (request.script_root, filename)
+    found = _Addresses.known.get(key)
+    if found is None:
+        found = url_for("static", filename=filename)
+        if _Addresses.are_kept:
+            _Addresses.known[key] = found
+    return found
 
 
 class Files:
@@ -64,4 +82,7 @@ class Files:
 def init_app(app: Flask, *, autorefresh: bool) -> None:
     """Address static files by content and serve them before the application is asked."""
     app.url_defaults(_address)
+    app.jinja_env.globals["static_url"] = static_url
+    _Addresses.known.clear()
+    _Addresses.are_kept = not autorefresh
     app.wsgi_app = Files(app.wsgi_app, autorefresh=autorefresh)  # type: ignore[method-assign]  # the documented way to wrap

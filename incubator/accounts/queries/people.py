@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from incubator.accounts.actor import Actor
@@ -179,7 +179,6 @@ def actor_for(
     *,
     session_id: UUID | None = None,
     address: str | None = None,
-    authenticated_at: datetime | None = None,
 ) -> Actor:
     """The person with the grants in force now."""
     grants = tuple(grant.as_grant() for grant in list_grants_in_force(session, user.id, now))
@@ -191,26 +190,44 @@ def actor_for(
         session_id=session_id,
         address=address,
         locale=user.locale,
-        authenticated_at=authenticated_at,
     )
+
+
+_SIGNED_IN = (
+    select(UserSession, User, RoleGrant)
+    .join(User, User.id == UserSession.user_id)
+    .outerjoin(
+        RoleGrant,
+        and_(
+            RoleGrant.user_id == User.id,
+            RoleGrant.revoked_at.is_(None),
+            RoleGrant.starts_at <= bindparam("now"),
+            or_(RoleGrant.ends_at.is_(None), RoleGrant.ends_at > bindparam("now")),
+        ),
+    )
+    .where(UserSession.token_hash == bindparam("hash"), UserSession.ended_at.is_(None), User.state == UserState.ACTIVE)
+    .order_by(RoleGrant.starts_at, RoleGrant.id)
+)
+"""Asked at every request of a signed-in person, therefore one statement, put together once."""
 
 
 def find_signed_in(
     session: Session, token: str, now: datetime, address: str | None
 ) -> tuple[Actor, UserSession, datetime] | None:
     """The actor of a session reference, its row and when it will end; None when it has ended or the person may not."""
-    row = session.execute(
-        select(UserSession, User)
-        .join(User, User.id == UserSession.user_id)
-        .where(
-            UserSession.token_hash == token_hash(token), UserSession.ended_at.is_(None), User.state == UserState.ACTIVE
-        )
-    ).one_or_none()
-    if row is None:
+    rows = session.execute(_SIGNED_IN, {"hash": token_hash(token), "now": now}).all()
+    if not rows:
         return None
-    device, user = row
-    actor = actor_for(
-        session, user, now, session_id=device.id, address=address, authenticated_at=device.authenticated_at
+    device, user, _ = rows[0]
+    actor = Actor(
+        user_id=user.id,
+        name=user.name,
+        email=user.email,
+        grants=tuple(row[2].as_grant() for row in rows if row[2] is not None),
+        session_id=device.id,
+        address=address,
+        locale=user.locale,
+        authenticated_at=device.authenticated_at,
     )
     ends_at = session_ends_at(
         created_at=device.created_at, seen_at=device.seen_at, is_staff=actor.is_staff, is_privileged=actor.is_privileged

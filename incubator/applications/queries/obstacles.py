@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from incubator.applications.models import Application
@@ -16,6 +16,10 @@ from incubator.documents.workflow import FileState
 from incubator.questionnaires.rules import Form, Kind, file_bytes, problems, visible
 
 MEGABYTE = 1_000_000
+_REFUSED = select(StoredFile.id).where(
+    StoredFile.id.in_(bindparam("ids", expanding=True)),
+    StoredFile.state.in_((FileState.INFECTED, FileState.PURGED)),
+)
 
 
 @dataclass(frozen=True)
@@ -69,12 +73,7 @@ def _of_files(session: Session, application: Application, form: Form) -> Iterato
     }
     if not attached:
         return
-    refused = session.scalars(
-        select(StoredFile.id).where(
-            StoredFile.id.in_(attached), StoredFile.state.in_((FileState.INFECTED, FileState.PURGED))
-        )
-    )
-    for file_id in refused:
+    for file_id in session.scalars(_REFUSED, {"ids": list(attached)}):
         key, name = attached[file_id]
         yield Obstacle(
             text("파일 %(name)s에서 악성코드가 발견되어 받을 수 없습니다.", name=name),

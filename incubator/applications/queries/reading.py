@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from incubator.accounts.actor import Actor
@@ -31,6 +31,27 @@ HEAD = (
     joinedload(Application.organisation, innerjoin=True),
 )
 
+# What the rush before a deadline asks for is put together once, not at each request.
+_VISIBLE = select(Application).where(Application.id == bindparam("id")).options(*WHOLE)
+_LOCKED = (
+    select(Application)
+    .join(Application.answer_set)
+    .where(Application.id == bindparam("id"))
+    .options(*HEAD, contains_eager(Application.answer_set).joinedload(AnswerSet.version, innerjoin=True))
+    .with_for_update(of=[Application, AnswerSet])
+)
+_ACCEPTED_BEFORE = and_(
+    SubmissionAttempt.application_id == bindparam("id"),
+    SubmissionAttempt.user_id == bindparam("user"),
+    SubmissionAttempt.key == bindparam("key"),
+    SubmissionAttempt.outcome == AttemptOutcome.ACCEPTED,
+)
+_PRESSED = (
+    _LOCKED.add_columns(SubmissionAttempt.shown, ApplicationVersion)
+    .outerjoin(SubmissionAttempt, _ACCEPTED_BEFORE)
+    .outerjoin(ApplicationVersion, ApplicationVersion.id == SubmissionAttempt.version_id)
+)
+
 
 def _known(actor: Actor, application: Application | None) -> Application:
     if application is None or not policy.is_known_to(actor, application):
@@ -40,23 +61,12 @@ def _known(actor: Actor, application: Application | None) -> Application:
 
 def get_visible(session: Session, actor: Actor, application_id: UUID) -> Application:
     """With round, program, organisation, answers and their questionnaire version.  Raises NotFound."""
-    found = session.scalar(select(Application).where(Application.id == application_id).options(*WHOLE))
-    return _known(actor, found)
+    return _known(actor, session.scalar(_VISIBLE, {"id": application_id}))
 
 
 def get_for_change(session: Session, actor: Actor, application_id: UUID) -> Application:
     """The same, with the application and its answers locked.  Raises NotFound."""
-    return _known(actor, session.scalar(_locked(application_id)))
-
-
-def _locked(application_id: UUID) -> Select[Application]:
-    return (
-        select(Application)
-        .join(Application.answer_set)
-        .where(Application.id == application_id)
-        .options(*HEAD, contains_eager(Application.answer_set).joinedload(AnswerSet.version, innerjoin=True))
-        .with_for_update(of=[Application, AnswerSet])
-    )
+    return _known(actor, session.scalar(_LOCKED, {"id": application_id}))
 
 
 @dataclass(frozen=True)
@@ -70,18 +80,8 @@ class Pressed:
 
 def get_for_submit(session: Session, actor: Actor, application_id: UUID, key: str) -> Pressed:
     """One statement for the whole decision.  Raises NotFound."""
-    mine = and_(
-        SubmissionAttempt.application_id == application_id,
-        SubmissionAttempt.user_id == actor.user_id,
-        SubmissionAttempt.key == key,
-        SubmissionAttempt.outcome == AttemptOutcome.ACCEPTED,
-    )
-    row = session.execute(
-        _locked(application_id)
-        .add_columns(SubmissionAttempt.shown, ApplicationVersion)
-        .outerjoin(SubmissionAttempt, mine)
-        .outerjoin(ApplicationVersion, ApplicationVersion.id == SubmissionAttempt.version_id)
-    ).one_or_none()
+    press = {"id": application_id, "user": actor.user_id, "key": key}
+    row = session.execute(_PRESSED, press).one_or_none()
     if row is None:
         raise NotFound
     application, shown, version = _known(actor, row[0]), row[1], row[2]
@@ -90,7 +90,8 @@ def get_for_submit(session: Session, actor: Actor, application_id: UUID, key: st
         earlier = session.execute(
             select(SubmissionAttempt.shown, ApplicationVersion)
             .join(ApplicationVersion, ApplicationVersion.id == SubmissionAttempt.version_id)
-            .where(mine)
+            .where(_ACCEPTED_BEFORE),
+            press,
         ).one_or_none()
         shown, version = earlier or (None, None)
     return Pressed(application, version, shown or "")

@@ -31,7 +31,8 @@ from incubator.web.i18n import tr
 def _submit_page(application_id: UUID, form: SubmitForm, error: DomainError | None = None) -> str:
     """With a fresh key and the state of the answers that this page shows."""
     session, actor = session_now(), current_actor()
-    session.rollback()
+    if error is not None:
+        session.rollback()  # what was refused is not shown
     application = queries.get_visible(session, actor, application_id)
     page = submit_page(session, actor, application, clock.now())
     form.key.data, form.revision.data = page.key, str(page.revision)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import Row, Select, bindparam, func, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from incubator.accounts.actor import Actor
@@ -113,20 +113,25 @@ def reference_dates(round_: Round, at: datetime) -> ReferenceDates:
     return round_.reference_dates(at)
 
 
+_NEXT_SERIAL = (
+    update(Round)
+    .where(Round.id == bindparam("round"))
+    .values(receipt_serial=Round.receipt_serial + 1)
+    .returning(
+        Round.receipt_serial, Round.state, Round.opens_at, Round.closes_at, Round.year, Round.round_no,
+        select(Program.code).where(Program.id == Round.program_id).scalar_subquery().label("code"),
+    )
+    .execution_options(synchronize_session=False)
+)  # fmt: skip
+
+
 def take_receipt_serial(session: Session, round_id: UUID) -> Receipt:
     """Take the next number of the round, in one statement that also locks its row and tells the window.
 
     The caller compares the time of receipt with it and refuses by raising: the rollback gives the number back, so the
     numbers have no gap.  Raises NotFound.  Inside a unit of work only.
     """
-    code = select(Program.code).where(Program.id == Round.program_id).scalar_subquery().label("code")
-    row = session.execute(
-        update(Round)
-        .where(Round.id == round_id)
-        .values(receipt_serial=Round.receipt_serial + 1)
-        .returning(Round.receipt_serial, Round.state, Round.opens_at, Round.closes_at, Round.year, Round.round_no, code)
-        .execution_options(synchronize_session=False)
-    ).one_or_none()
+    row = session.execute(_NEXT_SERIAL, {"round": round_id}).one_or_none()
     if row is None:
         raise NotFound
     number = receipt_number(row.code, row.year, row.round_no, row.receipt_serial)
