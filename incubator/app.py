@@ -24,6 +24,7 @@ from incubator.audit import commands as audit_commands
 from incubator.audit import rules as audit_rules
 from incubator.audit import subscribers as audit
 from incubator.audit import views as audit_views
+from incubator.core import crash
 from incubator.core.events import Bus, Subscription
 from incubator.core.text import Text
 from incubator.db.session import db, prepare_engine
@@ -142,6 +143,7 @@ def _engine_options(settings: Settings) -> dict[str, Any]:
 def _web(app: Flask, settings: Settings) -> None:
     logs.configure()
     clock.configure(settings.test_clock)
+    crash.configure(settings.test_crash_point)
     clock.init_app(app)
     app.jinja_env.undefined = statics.Strict
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

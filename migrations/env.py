@@ -1,4 +1,4 @@
-"""Runs migrations through the application's engine.  A migration never imports the package."""
+"""Runs migrations through the application's engine.  A migration itself never imports the package."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from alembic import context
 from alembic.script import ScriptDirectory
 from flask import current_app
 from sqlalchemy import JSON, Connection
+
+from incubator.core import crash
 
 LOCK_SECONDS, STATEMENT_SECONDS = 4, 60
 
@@ -46,6 +48,7 @@ def run(connection: Connection) -> None:
         compare_type=True,
         render_item=render_item,
         transaction_per_migration=True,
+        on_version_apply=lambda **_step: crash.reached("migration-step"),
     )
     with context.begin_transaction():
         if not is_sqlite:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import func, select, update
 
+from incubator.core import crash
 from incubator.core.events import Bus, Event
 from incubator.db.outbox import MessageState, OutboxMessage
 from incubator.db.session import session_now
@@ -40,7 +41,9 @@ def deliver_next(bus: Bus, now: datetime) -> bool:
             message = _take(work, now)
             if message is None:
                 return False
+            crash.reached("message-taken", (message.event_name,))
             _hand_over(bus, message, now)
+            crash.reached("message-handled", (message.event_name,))
             message.state = MessageState.DONE
             message.done_at = now
     except _ListenerFailed as failure:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from incubator.core import crash
 from incubator.core.errors import Invalid, Unavailable
 from incubator.core.text import text
 
@@ -89,6 +90,7 @@ def receive(stream: BinaryIO, *, most_bytes: int) -> tuple[Path, Blob]:
     except BaseException:
         incoming.unlink(missing_ok=True)
         raise
+    crash.reached("file-received")
     return incoming, Blob(digest.hexdigest(), size)
 
 
@@ -116,7 +118,9 @@ def keep(incoming: Path, blob: Blob) -> None:
             target.parent.mkdir(mode=0o700, exist_ok=True)
             _sync_folder(_root())
         os.replace(incoming, target)
+        crash.reached("file-renamed")
         _sync_folder(target.parent)
+        crash.reached("file-kept")
     except OSError as error:
         incoming.unlink(missing_ok=True)
         raise _explained(error) from error

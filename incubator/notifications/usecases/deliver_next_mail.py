@@ -16,6 +16,7 @@ from uuid import UUID
 import structlog
 
 from incubator.accounts.actor import by_the_clock
+from incubator.core import crash
 from incubator.db.session import session_now
 from incubator.db.unit_of_work import unit_of_work
 from incubator.notifications import queries
@@ -59,8 +60,10 @@ def deliver_next_mail(now: datetime) -> bool:
     taken = _take(now) if due else None
     if taken is None:
         return False
+    crash.reached("mail-leased")
     try:
         mailbox.send(_mail(taken))
+        crash.reached("mail-sent")
     except Exception as error:  # noqa: BLE001 -- whatever one mail suffers from, it is written down and others go on
         _put_back(taken.id, error, now)
     else:
