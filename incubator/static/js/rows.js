@@ -2,7 +2,7 @@
 import { textsOf } from "./texts.js";
 
 export function start(root) {
-  for (const box of root.querySelectorAll("[data-rows]")) new Rows(box).begin();
+  for (const box of root.querySelectorAll("[data-rows]:has([data-add-row])")) new Rows(box).begin(); // the others are only read
 }
 
 class Rows {
