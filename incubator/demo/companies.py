@@ -34,10 +34,6 @@ class Company:
         total = sum(int(digit) * weight for digit, weight in zip(nine, WEIGHTS, strict=True)) + int(nine[8]) * 5 // 10
         return f"{nine}{(10 - total % 10) % 10}"
 
-    @property
-    def host(self) -> str:
-        return f"{self.key}.example"
-
 
 COMPANIES_THEN: tuple[Company, ...] = (
     Company(

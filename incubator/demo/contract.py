@@ -157,6 +157,7 @@ def _suspend(story: Story) -> None:
 
 def _companies(story: Story) -> None:
     names = {one.key: one.name for one in OUTSIDE}
+    emails = {one.key: one.email for one in OUTSIDE}
     for number, (key, representative) in enumerate(COMPANIES.items(), start=1):
         company = Company(
             key=representative, name=f"주식회사 시험 {key}" if key != "C3" else "시험 C3",
@@ -164,11 +165,12 @@ def _companies(story: Story) -> None:
             started_on=date(day_in_kst(story.today).year - 2, 3, 2), ksic="20423", region="48120", postcode="51508",
             address="경상남도 창원시 성산구 시험로 1", branch="west" if key == "C2" else "main",
         )  # fmt: skip
-        person = Person(key=representative, name=names[representative], email="", born_on=date(1985, 5, 5))
+        person = Person(
+            key=representative, name=names[representative], email=emails[representative], born_on=date(1985, 5, 5)
+        )
         story.at(_days(story, 37) + timedelta(hours=number), partial(enter_company, story, company, person))
     for key in ("CM1", "CMx"):
-        email = next(one.email for one in OUTSIDE if one.key == key)
-        joining = partial(bring_in, story, key, email=email, by="AP1", role=Role.ORGANISATION_EDITOR, to="AP1")
+        joining = partial(bring_in, story, key, email=emails[key], by="AP1", role=Role.ORGANISATION_EDITOR, to="AP1")
         story.at(_days(story, 36), joining)
     story.at(_days(story, 1), partial(_part, story))
 

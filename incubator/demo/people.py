@@ -7,7 +7,7 @@ from datetime import date
 
 from incubator.accounts.roles import Role
 
-PASSWORD = "masan-harbour-wind-42"  # noqa: S105 -- printed for everybody who tries the demo
+PASSWORD = "masan-harbor-wind-42"  # noqa: S105 -- printed for everybody who tries the demo
 STAFF_DOMAIN = "gncentre.example"
 
 

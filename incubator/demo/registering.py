@@ -42,7 +42,7 @@ def enter_company(story: Story, company: Company, person: Person) -> None:
         address=company.address,
         region=company.region,
         phone=f"055-000-{company.serial:04d}",
-        email=f"office@{company.host}",
+        email=f"office@{person.email.partition('@')[2]}",
         branch_id=story.branches[company.branch],
     )
     story.companies[company.key] = register_organisation(

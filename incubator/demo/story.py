@@ -64,7 +64,8 @@ class Story:
         self.now = self.today
         self.tick()
         self._follow_up()
-        seal_entries(now=self.today)
+        while seal_entries(now=self.today).count:
+            pass
 
     def actor(self, person: str) -> Actor:
         """The person with the grants in force now, at a device of his own (addresses of RFC 5737 belong to nobody)."""

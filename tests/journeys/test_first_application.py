@@ -213,7 +213,7 @@ class Walk:
         whole = receipt.inner_text()
         assert len(re.findall(r"\b[0-9a-f]{64}\b", whole)) == 2  # of the content and of the file
         self.look("receipt")
-        code = page.get_by_role("main").get_by_role("link", name=say("문서 진위 확인 화면")).get_attribute("href")
+        code = page.get_by_role("main").get_by_role("link", name=say("접수증·증명서 확인 화면")).get_attribute("href")
         return code.rsplit("/", 1)[1]
 
     def confirm_publicly(self, device, size, locale, code):

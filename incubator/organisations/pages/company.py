@@ -130,7 +130,7 @@ def frame(session: Session, actor: Actor, organisation: Organisation, current: s
     tabs = (
         Tab(text("기업 정보"), base, current == "detail"),
         Tab(text("구성원"), f"{base}/members", current == "members"),
-        Tab(text("증명서 지갑"), f"{base}/wallet", current == "wallet"),
+        Tab(text("기업 서류함"), f"{base}/wallet", current == "wallet"),
     )
     return Frame(
         id=organisation.id,

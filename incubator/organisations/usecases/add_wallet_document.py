@@ -91,7 +91,7 @@ def _check_room(actor: Actor, organisation_id: UUID) -> None:
     policy.may_edit(actor, organisation).enforce()
     if len(queries.list_wallet(session, organisation_id)) >= MOST_DOCUMENTS:
         raise RuleBroken(
-            text("증명서 지갑에는 %(most)s건까지 넣을 수 있습니다.", most=MOST_DOCUMENTS),
+            text("기업 서류함에는 %(most)s건까지 넣을 수 있습니다.", most=MOST_DOCUMENTS),
             how=text("기한이 지난 증명서를 지운 뒤 다시 올려 주세요."),
         )
 

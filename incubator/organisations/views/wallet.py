@@ -94,5 +94,5 @@ def remove_document(organisation_id: UUID, wallet_document_id: UUID) -> Response
         wallet_document_id=wallet_document_id,
         now=clock.now(),
     )
-    flash(tr(text("증명서를 지갑에서 뺐습니다. 이미 신청서에 붙인 것은 그대로입니다.")))
+    flash(tr(text("증명서를 서류함에서 뺐습니다. 이미 신청서에 붙인 것은 그대로입니다.")))
     return redirect(url_for("organisations.wallet", organisation_id=organisation_id))

@@ -18,8 +18,8 @@ class NavigationItem:
     current: bool
 
 
-CALLS = (text("모집공고"), "/calls")
-VERIFY = (text("문서 진위 확인"), "/verify")
+CALLS = (text("모집 공고"), "/calls")
+VERIFY = (text("접수증·증명서 확인"), "/verify")
 HOME = (text("나의 할 일"), "/home")
 APPLICANT = ((text("나의 신청"), "/applications"), (text("기업 정보"), "/organisations"))
 STAFF = ((text("사업"), "/staff/programs"), (text("공고 관리"), "/staff/rounds"))
