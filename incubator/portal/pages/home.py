@@ -26,6 +26,7 @@ from incubator.programs.workflow import RoundState
 SOON = timedelta(days=3)
 EXPIRING_DAYS = timedelta(days=14)
 NEWEST_NOTICES = 5
+URGENCY = ("danger", "warn", "info")
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ def home_page(session: Session, actor: Actor, now: datetime) -> HomePage:
     far = now + timedelta(days=36_500)
     return HomePage(
         name=actor.name,
-        tasks=tuple(sorted(tasks, key=lambda task: task.due_at or far)),
+        tasks=tuple(sorted(tasks, key=lambda task: (URGENCY.index(task.tone), task.due_at or far))),
         rounds=_round_lines(session, rounds),
         notices=tuple(list_inbox(session, actor, unread_only=True).items[:NEWEST_NOTICES]),
         is_staff=actor.is_staff,
