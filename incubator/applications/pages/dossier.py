@@ -46,7 +46,7 @@ class SaidMessage:
 
 @dataclass(frozen=True)
 class StoredFinding:
-    rule: str
+    condition: Text
     outcome: str
     reason: Text
     source: Text
@@ -166,7 +166,10 @@ def _files(application: Application, shown: ApplicationVersion) -> tuple[Any, ..
 def _findings(shown: ApplicationVersion) -> tuple[StoredFinding, ...]:
     return tuple(
         StoredFinding(
-            item["rule"], item["outcome"], Text.from_payload(item["reason"]), Text.from_payload(item["source"])
+            Text.from_payload(item["condition"]),
+            item["outcome"],
+            Text.from_payload(item["reason"]),
+            Text.from_payload(item["source"]),
         )
         for item in shown.snapshot["eligibility"]
     )

@@ -43,7 +43,9 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _filter_form() -> StaffFilterForm:
-    return StaffFilterForm(request.args, offered=[(key, tr(column.label)) for key, column in COLUMNS.items()])
+    form = StaffFilterForm(request.args, offered=[(key, tr(column.label)) for key, column in COLUMNS.items()])
+    form.columns.data = list(chosen_columns(form.columns.data or []))  # the boxes show what the table shows
+    return form
 
 
 def _round(round_id: UUID) -> Round:
