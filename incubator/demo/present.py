@@ -21,6 +21,7 @@ from incubator.demo.registering import bring_in, enter_company, enter_pre_founde
 from incubator.demo.story import Story
 from incubator.demo.wishes import COURSES, JOB_WISHES, SUPPORTS
 from incubator.demo.workshop import WORKSHOP
+from incubator.notifications.usecases.mark_read import mark_all_read
 from incubator.organisations.rules import WalletKind
 from incubator.programs.usecases.correct_notice import correct_notice
 from incubator.programs.usecases.extend_round import extend_round
@@ -48,6 +49,7 @@ def tell_present(story: Story) -> None:
     story.at(ago(story, 2, 11), partial(_extend, story))
     _applications(story)
     _conversations(story)
+    story.at(ago(story, 7, 17, 30), partial(_read_inboxes, story))
 
 
 def _founders(story: Story) -> None:
@@ -204,6 +206,12 @@ def _conversations(story: Story) -> None:
         ),
     ):
         story.at(at, partial(_say, story, who, application, body))
+
+
+def _read_inboxes(story: Story) -> None:
+    """Everybody has read what was in the inbox a week ago; this week's notices are new."""
+    for person in story.people:
+        mark_all_read(actor=story.actor(person), now=story.now)
 
 
 def _say(story: Story, who: str, application: str, body: str) -> None:

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, func, or_, select, text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from incubator.accounts.actor import Actor
 from incubator.db.outbox import MessageState, OutboxMessage
-from incubator.programs.models import Program, Round
+from incubator.programs.models import Round
 from incubator.programs.queries.lists import visible
 from incubator.programs.workflow import RoundState
 
@@ -20,11 +20,12 @@ MOST_ROUNDS = 30
 
 
 def list_working_rounds(session: Session, actor: Actor, now: datetime) -> list[Round]:
-    """Rounds of one's programs that are planned, in reception, or closed less than 30 days ago; nearest end first."""
+    """Rounds of one's programs, with the program, that are planned, in reception, or closed less than 30 days ago; nearest end first."""
     return list(
         session.scalars(
             select(Round)
-            .join(Program, Program.id == Round.program_id)
+            .join(Round.program)
+            .options(contains_eager(Round.program))
             .where(
                 visible(actor),
                 or_(

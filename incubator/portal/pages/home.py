@@ -21,6 +21,7 @@ from incubator.organisations.models import Organisation
 from incubator.organisations.queries import list_for_member, list_wallet
 from incubator.portal.queries import list_working_rounds
 from incubator.programs.models import Round
+from incubator.programs.policy import READING_ROLES
 from incubator.programs.workflow import RoundState
 
 SOON = timedelta(days=3)
@@ -61,6 +62,7 @@ class HomePage:
     rounds: tuple[RoundLine, ...]
     notices: tuple[Notice, ...]
     is_staff: bool
+    works_on_calls: bool
     has_company: bool
 
 
@@ -68,7 +70,7 @@ def home_page(session: Session, actor: Actor, now: datetime) -> HomePage:
     """Everything in a fixed number of statements, however much there is."""
     companies = list_for_member(session, actor) if actor.organisation_ids else []
     rounds = list_working_rounds(session, actor, now) if actor.is_staff else []
-    tasks = [*_founder_tasks(session, actor, companies, now), *_staff_tasks(session, rounds)]
+    tasks = [*_founder_tasks(session, actor, companies, now), *_staff_tasks(session, actor, rounds)]
     far = now + timedelta(days=36_500)
     return HomePage(
         name=actor.name,
@@ -76,6 +78,7 @@ def home_page(session: Session, actor: Actor, now: datetime) -> HomePage:
         rounds=_round_lines(session, rounds),
         notices=tuple(list_inbox(session, actor, unread_only=True).items[:NEWEST_NOTICES]),
         is_staff=actor.is_staff,
+        works_on_calls=any(actor.has(role) for role in READING_ROLES),
         has_company=bool(companies),
     )
 
@@ -124,8 +127,10 @@ def _expiring(session: Session, companies: list[Organisation], now: datetime) ->
                 )
 
 
-def _staff_tasks(session: Session, rounds: list[Round]) -> Iterator[Task]:
-    for round_ in rounds:
+def _staff_tasks(session: Session, actor: Actor, rounds: list[Round]) -> Iterator[Task]:
+    """For those who may act on it: heads and auditors watch the same rounds without a task."""
+    managed = [round_ for round_ in rounds if actor.manages(round_.program_id, round_.program.branch_id)]
+    for round_ in managed:
         if round_.state is RoundState.PLANNED:
             yield Task(
                 text("공고가 준비 중입니다. 내용을 확인하고 게시해 주세요."),
@@ -135,7 +140,7 @@ def _staff_tasks(session: Session, rounds: list[Round]) -> Iterator[Task]:
                 "info",
                 round_.opens_at,
             )
-    for application in list_unanswered(session, [round_.id for round_ in rounds]):
+    for application in list_unanswered(session, [round_.id for round_ in managed]):
         yield Task(
             text("신청자가 남긴 글에 답해 주세요."),
             f"{application.organisation.display_name} · {application.receipt_no or application.project_title or '–'}",
