@@ -64,8 +64,20 @@ def get_visible(session: Session, actor: Actor, application_id: UUID) -> Applica
     return _known(actor, session.scalar(_VISIBLE, {"id": application_id}))
 
 
+def get_own(session: Session, actor: Actor, application_id: UUID) -> Application:
+    """As `get_visible`, for members of the applying organisation.
+
+    Raises NotFound for staff, too: what is being written is not the centre's, and what was handed in is read on the
+    centre's own page, which notes who looked.
+    """
+    application = get_visible(session, actor, application_id)
+    if not policy.is_member(actor, application):
+        raise NotFound
+    return application
+
+
 def get_for_change(session: Session, actor: Actor, application_id: UUID) -> Application:
-    """The same, with the application and its answers locked.  Raises NotFound."""
+    """As `get_visible`, with the application and its answers locked.  Raises NotFound."""
     return _known(actor, session.scalar(_LOCKED, {"id": application_id}))
 
 

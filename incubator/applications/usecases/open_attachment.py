@@ -16,7 +16,7 @@ from incubator.questionnaires.rules import Answers
 def open_attachment(*, actor: Actor, application_id: UUID, file_id: UUID, now: datetime) -> Opened:
     """Raises NotFound (not this application's file, or not for this person), Forbidden, Unavailable."""
     session = session_now()
-    application = queries.get_visible(session, actor, application_id)
+    application = queries.get_own(session, actor, application_id)
     wanted = str(file_id)
     handed_in = (
         file["file_id"]

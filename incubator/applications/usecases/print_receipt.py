@@ -28,7 +28,7 @@ def print_receipt(*, actor: Actor, application_id: UUID, now: datetime) -> Print
     A receipt that was taken back is printed as revoked.  Raises NotFound, RuleBroken (taken back before it was issued).
     """
     session = session_now()
-    application = queries.get_visible(session, actor, application_id)
+    application = queries.get_own(session, actor, application_id)
     version = queries.get_version(session, application_id, application.version_no)
     number, code, version_no = application.receipt_no or "", version.verification_code, version.number
     paper = find_paper_by_code(session, code)

@@ -34,7 +34,7 @@ def _answer(application_id: UUID, key: str) -> ResponseReturnValue:
     """The files of the question as they are now: for a script as data, for a person as the page."""
     if not wants_json():
         return redirect(_section_address(application_id, key))
-    application = queries.get_visible(session_now(), current_actor(), application_id)
+    application = queries.get_own(session_now(), current_actor(), application_id)
     answer_set = application.answer_set
     attached = answer_set.answers.get(key)
     files: list[dict[str, Any]] = [
@@ -53,7 +53,7 @@ def _answer(application_id: UUID, key: str) -> ResponseReturnValue:
 
 
 def _section_address(application_id: UUID, key: str) -> str:
-    application = queries.get_visible(session_now(), current_actor(), application_id)
+    application = queries.get_own(session_now(), current_actor(), application_id)
     section = form_of(application.answer_set.version).section_of.get(key)
     if section is None:
         raise NotFound

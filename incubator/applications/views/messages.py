@@ -31,7 +31,7 @@ def messages(application_id: UUID) -> ResponseReturnValue:
 
 def _page(application_id: UUID, form: MessageForm, status: int) -> ResponseReturnValue:
     session, actor = session_now(), current_actor()
-    application = queries.get_visible(session, actor, application_id)
+    application = queries.get_own(session, actor, application_id)
     page = {
         "head": head_of(actor, application, clock.now()),
         "messages": said(

@@ -33,7 +33,7 @@ def _submit_page(application_id: UUID, form: SubmitForm, error: DomainError | No
     session, actor = session_now(), current_actor()
     if error is not None:
         session.rollback()  # what was refused is not shown
-    application = queries.get_visible(session, actor, application_id)
+    application = queries.get_own(session, actor, application_id)
     page = submit_page(session, actor, application, clock.now())
     form.key.data, form.revision.data = page.key, str(page.revision)
     return render_template("applications/submit.html", page=page, form=form, error=error)
@@ -75,7 +75,7 @@ def submit(application_id: UUID) -> ResponseReturnValue:
 def receipt(application_id: UUID) -> ResponseReturnValue:
     """The receipt of the version handed in last, also when it has been taken back since."""
     session, actor = session_now(), current_actor()
-    application = queries.get_visible(session, actor, application_id)
+    application = queries.get_own(session, actor, application_id)
     version = queries.get_version(session, application_id, application.version_no)
     return render_template("applications/receipt.html", page=receipt_page(actor, application, version, clock.now()))
 
@@ -121,7 +121,7 @@ def _confirmed(application_id: UUID, act: str, form: WithdrawForm, template: str
                 return redirect(url_for("applications.detail", application_id=application_id))
     session = session_now()
     session.rollback()
-    application = queries.get_visible(session, actor, application_id)
+    application = queries.get_own(session, actor, application_id)
     page = detail_page(session, actor, application, clock.now())
     return render_template(template, page=page, form=form), status
 
@@ -141,7 +141,7 @@ def _take(act: str, application_id: UUID, form: WithdrawForm) -> None:
 def versions(application_id: UUID) -> ResponseReturnValue:
     """What was handed in when, and which presses were refused and why."""
     session, actor = session_now(), current_actor()
-    application = queries.get_visible(session, actor, application_id)
+    application = queries.get_own(session, actor, application_id)
     return render_template("applications/versions.html", page=versions_page(session, actor, application, clock.now()))
 
 
@@ -150,7 +150,7 @@ def versions(application_id: UUID) -> ResponseReturnValue:
 def version(application_id: UUID, number: int) -> ResponseReturnValue:
     """One version as it was handed in."""
     session, actor = session_now(), current_actor()
-    application = queries.get_visible(session, actor, application_id)
+    application = queries.get_own(session, actor, application_id)
     found = queries.get_version(session, application_id, number)
     return render_template(
         "applications/version.html", page=version_page(session, actor, application, found, clock.now())
