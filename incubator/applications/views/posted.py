@@ -103,6 +103,6 @@ def typed_after(saved: Saved, posted: Posted, refused_files: dict[str, Refusal])
     return Typing(raw=posted.changes, conflicts=saved.conflicts, refused={**saved.refused, **refused_files})
 
 
-def refused_whole(posted: Posted, error: DomainError) -> Typing:
-    """Nothing was stored: every typed text is shown again, the sentence stands on top."""
-    return Typing(raw=posted.changes, refused={key: Refusal(error.message, error.how) for key in posted.changes})
+def refused_whole(posted: Posted) -> Typing:
+    """Nothing was stored: every typed text is shown again; why not is said once, on top."""
+    return Typing(raw=posted.changes, unstored=frozenset(posted.changes))

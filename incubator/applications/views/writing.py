@@ -30,7 +30,7 @@ from incubator.web.i18n import chosen_locale, tr
 
 
 def _visible(application_id: UUID) -> Application:
-    return queries.get_visible(session_now(), current_actor(), application_id)
+    return queries.get_own(session_now(), current_actor(), application_id)
 
 
 def _section_of(application: Application, key: str) -> Section:
@@ -91,7 +91,7 @@ def save(application_id: UUID, key: str) -> ResponseReturnValue:
         )
         refused = posted.attach_files(actor=actor, application_id=application_id, now=now)
     except DomainError as error:
-        return _show_again(application_id, key, refused_whole(posted, error), error, error.status)
+        return _show_again(application_id, key, refused_whole(posted), error, error.status)
     typing = typed_after(saved, posted, refused)
     if typing is None:
         return redirect(posted.next_address(application_id, found, saved.form))

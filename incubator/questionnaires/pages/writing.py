@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any as Plain
 
@@ -31,11 +31,15 @@ Stamps = Mapping[str, Mapping[str, Plain]]
 
 @dataclass(frozen=True)
 class Typing:
-    """What was typed and not stored, for showing the page again: raw texts, conflicts, refusals, and added rows."""
+    """What was typed and not stored, for showing the page again: raw texts, conflicts, refusals, and added rows.
+
+    `unstored` are questions whose typed text is shown without a sentence of its own: the page says why on top.
+    """
 
     raw: Mapping[str, Raw] = field(default_factory=dict)
     conflicts: Mapping[str, Conflict] = field(default_factory=dict)
     refused: Mapping[str, Refusal] = field(default_factory=dict)
+    unstored: Collection[str] = ()
     added_rows: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -169,7 +173,8 @@ class _Maker:
 
     def standing(self) -> list[Problem]:
         """Problems of stored answers, without those of questions that show another text than the stored one."""
-        return [problem for problem in self.found if problem.question_key not in self.typing.refused]
+        shown_as_typed = {*self.typing.refused, *self.typing.unstored}
+        return [problem for problem in self.found if problem.question_key not in shown_as_typed]
 
     def refusals(self, questions: Sequence[Question]) -> tuple[ProblemView, ...]:
         return tuple(
@@ -182,7 +187,8 @@ class _Maker:
 
     def question(self, question: Question, visible: bool | None) -> QuestionView:
         key = question.key
-        unsaved = key in self.typing.refused or key in self.typing.conflicts
+        typing = self.typing
+        unsaved = key in typing.refused or key in typing.conflicts or key in typing.unstored
         standing = [_sentence(question, p, self.locale) for p in self.standing() if p.question_key == key]
         return QuestionView(
             key=key,
