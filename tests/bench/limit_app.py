@@ -12,6 +12,7 @@ import hmac
 import json
 import os
 import secrets
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -22,8 +23,9 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask, abort, redirect, request, session
+from flask.sessions import SecureCookieSessionInterface
 
-URL = os.environ["LIMIT_DATABASE"]
+URL = os.environ.get("LIMIT_DATABASE") or sys.argv[1]
 IS_SQLITE = URL.startswith("sqlite")
 meta = sa.MetaData()
 key = sa.BigInteger().with_variant(sa.Integer, "sqlite")
@@ -193,10 +195,10 @@ def fill(person_count: int, stored: int) -> list[str]:
                 for n in range(start, min(start + 5_000, stored))
             ]  # fmt: skip
             connection.execute(applications.insert(), rows)
-    serializer = app.session_interface.get_signing_serializer(app)
+    serializer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert serializer is not None
     return [f"session={serializer.dumps({'person': n + 1})}" for n in range(person_count)]
 
 
 if __name__ == "__main__":
-    print(json.dumps(fill(int(os.environ.get("LIMIT_PEOPLE", "64")), int(os.environ.get("LIMIT_STORED", "0")))))
+    print(json.dumps(fill(int(sys.argv[2]), int(sys.argv[3]))))

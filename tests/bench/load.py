@@ -98,8 +98,13 @@ class Run:
 Flow = Callable[[int], Awaitable[bool]]
 
 
-def drive(clients: int, seconds: float, flow: Flow, *, most: int = 10**9) -> Run:
-    """Run `flow(n)` with a fresh n each time on every client until the time or the numbers are used up."""
+def drive(
+    clients: int, seconds: float, flow: Flow, *, most: int = 10**9, beside: Callable[[], Awaitable[None]] | None = None
+) -> Run:
+    """Run `flow(n)` with a fresh n each time on every client until the time or the numbers are used up.
+
+    `beside` runs meanwhile and is stopped at the end.
+    """
     run = Run(clients)
     numbers = iter(range(most))
 
@@ -115,9 +120,12 @@ def drive(clients: int, seconds: float, flow: Flow, *, most: int = 10**9) -> Run
                 run.errors += 1
 
     async def everybody() -> None:
+        company = asyncio.ensure_future(beside()) if beside else None
         start = time.perf_counter()
         await asyncio.gather(*(one(start + seconds) for _ in range(clients)))
         run.seconds = time.perf_counter() - start
+        if company:
+            company.cancel()
 
     asyncio.run(everybody())
     return run
