@@ -160,8 +160,9 @@ def _lock_file(path: str) -> int:
 def note_flush(session: Session, _context: UOWTransaction, _instances: Any) -> None:
     """Remember that rows were written, so that a silent write cannot commit."""
     work: Work | None = session.info.get("unit_of_work")
-    if work is not None and (session.new or session.dirty or session.deleted):
-        work.flushed = True
+    if work is not None and not work.flushed:
+        changed = any(session.is_modified(row) for row in session.dirty)
+        work.flushed = bool(session.new or session.deleted) or changed
 
 
 event.listen(db.session, "before_flush", note_flush)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 FOLDER = Path(__file__).parent.parent / "static"
+KEPT_A_MONTH = (".woff2", ".svg", ".png")
+"""Named by styles, which cannot carry the hash; they change with a release of the design system at most."""
 SAFE_HEADERS = (("X-Content-Type-Options", "nosniff"), ("Cross-Origin-Resource-Policy", "same-origin"))
 FONTS = Path(__file__).parent.parent / "fonts"
 
@@ -54,8 +56,15 @@ def static_url(filename: str) -> str:
     return found
 
 
+def _keep(path: str, query: str) -> str:
+    """How long a browser may keep a file: a year by its hash, a month for fonts and pictures, else ask each time."""
+    if query.startswith("v="):
+        return "public, max-age=31536000, immutable"
+    return "public, max-age=2592000" if path.endswith(KEPT_A_MONTH) else "no-cache"
+
+
 class Files:
-    """WhiteNoise, with a year for an address that carries the hash of its content.
+    """WhiteNoise, told how long a browser may keep what it gets.
 
     Scripts import one another without the hash; those are asked for again each time and answered 304.
     """
@@ -69,11 +78,7 @@ class Files:
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
             fresh = [(name, value) for name, value in headers if name.lower() != "cache-control"]
-            keep = (
-                "public, max-age=31536000, immutable"
-                if environ.get("QUERY_STRING", "").startswith("v=")
-                else "no-cache"
-            )
+            keep = _keep(environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
             return start_response(status, [*fresh, ("Cache-Control", keep), *SAFE_HEADERS], *rest)
 
         return self.noise(environ, start)
