@@ -86,9 +86,9 @@ def signed_out() -> ResponseReturnValue:
 
 @door(needs="signed_in")
 def session_token() -> ResponseReturnValue:
-    """A token of the present session for a page that was opened under an earlier one."""
-    end = session_end()
-    return jsonify(csrf_token=generate_csrf(), session_ends_at=end.isoformat() if end else None)
+    """A token of the present session for a page that was opened under an earlier one, and whose session it is."""
+    end, person = session_end(), current_actor().user_id
+    return jsonify(csrf_token=generate_csrf(), session_ends_at=end.isoformat() if end else None, person=str(person))
 
 
 @door(needs="signed_in")

@@ -54,6 +54,7 @@ class Autosave {
     window.addEventListener("pageshow", () => (this.leaving = false));
     window.addEventListener("beforeunload", (event) => this.warn(event));
     document.addEventListener("visibilitychange", () => this.looked());
+    window.addEventListener("focus", () => this.returned());
     setInterval(() => this.greet(), PRESENCE_MS);
     if (this.ledger.unsent().length) changed({ type: "early" }); // typed before the scripts were there
     this.greet();
@@ -239,6 +240,11 @@ class Autosave {
     if (document.visibilityState === "hidden") return this.flush();
     if (this.line.box.dataset.state === "signed-out" && !(await renewToken().catch(() => false))) return;
     await this.send({ presence: true });
+  }
+
+  /** Back from another window, where the person may have signed in; this page was in sight all the while. */
+  returned() {
+    if (this.line.box.dataset.state === "signed-out") this.looked();
   }
 
   /** The page may be closing: send what is unsent without waiting; what does not get through is kept here. */
