@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Error, expect
+from playwright.sync_api import Error, Route, expect
 
 from tests.factories.applications import a_world
 from tests.journeys.walking import Words, answer, look, saved
@@ -90,8 +90,12 @@ def test_an_answer_lost_on_its_way_is_no_conflict(device, world):
 
 def test_what_is_typed_before_the_scripts_are_there_is_saved(device, world):
     page = device(world.editor_id)
-    held: list[object] = []
-    page.route("**/js/app.js*", lambda route: held.append(route))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/js/app.js*", hold)
     page.goto(section(world), wait_until="commit")
     answer(page, "story", "느린 연결에서 먼저 쓴 글")
     page.locator("#q-invested-0").check()
