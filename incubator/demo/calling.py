@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from incubator.core.dates import day_in_kst, in_kst
+from incubator.core.dates import day_in_kst, in_kst, official_moment
 from incubator.db.session import session_now
+from incubator.demo.papers import paper
 from incubator.demo.story import Story
 from incubator.programs.queries import get_round
 from incubator.programs.rules.kinds import ProgramField, ProgramKind
 from incubator.programs.rules.library import TEMPLATES
 from incubator.programs.rules.reception import posting_problem
+from incubator.programs.usecases.attach_file_to_round import attach_file_to_round
 from incubator.programs.usecases.create_program import create_program
 from incubator.programs.usecases.edit_round import edit_round
 from incubator.programs.usecases.plan_round_from_template import plan_round_from_template
@@ -26,7 +29,8 @@ URGENT = "교육 일정과 장비 정비 일정에 맞추기 위하여 공고 �
 class Call:
     """One round: announced at an instant by its manager.
 
-    `changes` are parts of the template the manager rewrites; `closes_at` replaces the template's deadline.
+    `changes` are parts of the template the manager rewrites; `closes_at` replaces the template's deadline; `guide` puts
+    a paper beside the call.
     """
 
     key: str
@@ -38,6 +42,7 @@ class Call:
     closes_at: datetime | None = None
     opens_at: datetime | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
+    guide: bool = False
 
 
 def found_programs(story: Story, *, owners: Mapping[str, str], by: str = "admin") -> None:
@@ -95,9 +100,32 @@ def plan_call(story: Story, call: Call) -> None:
         changes |= _moved(call, round_id)
     if changes:
         edit_round(actor=actor, round_id=round_id, changes=changes, now=story.now)
+    if call.guide:
+        _attach_guide(story, call, round_id)
 
 
-def _moved(call: Call, round_id: Any) -> dict[str, Any]:
+def _attach_guide(story: Story, call: Call, round_id: UUID) -> None:
+    session = session_now()
+    planned = get_round(session, round_id)
+    rows = [
+        ("공고", planned.title),
+        ("접수 기간", f"{official_moment(planned.opens_at)} ~ {official_moment(planned.closes_at)}"),
+        ("문의", f"{planned.contact_name} {planned.contact_phone}"),
+    ]
+    sections = [("지원 내용", planned.support), ("신청 방법", planned.how_to_apply)]
+    stream = paper("신청 안내", on=day_in_kst(call.announced_at), rows=rows, sections=sections)
+    session.rollback()
+    attach_file_to_round(
+        actor=story.actor(call.by),
+        round_id=round_id,
+        stream=stream,
+        filename="신청 안내.pdf",
+        title="신청 안내",
+        now=story.now,
+    )
+
+
+def _moved(call: Call, round_id: UUID) -> dict[str, Any]:
     """Reception times, and the schedule that says them; later milestones move with the deadline."""
     session = session_now()
     planned = get_round(session, round_id)

@@ -30,7 +30,7 @@ REGIONS_OF_PEOPLE = {"yoon": "48120", "jang": "48310", "heo": "48220", "noh": "4
 CALLS: tuple[Call, ...] = (
     Call(key="igen1", program="IGEN", template="igen", by="main", announced_at=kst(2015, 5, 11, 10)),
     Call(key="igen2", program="IGEN", template="igen", by="main", announced_at=kst(2015, 9, 7, 10)),
-    Call(key="igen3", program="IGEN", template="igen", by="main", announced_at=kst(2016, 2, 1, 10)),
+    Call(key="igen3", program="IGEN", template="igen", by="main", announced_at=kst(2016, 2, 1, 10), guide=True),
     *(
         Call(key=f"water{number}", program="WATER", template="water_campus", by="water", announced_at=at)
         for number, at in enumerate(

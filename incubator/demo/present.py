@@ -103,12 +103,12 @@ def _calls(story: Story) -> tuple[Call, ...]:
     return (
         Call(
             key="igen", program="IGEN", template="igen", by="main", announced_at=ago(story, 28, 10),
-            closes_at=ago(story, -2, 18),
+            guide=True, closes_at=ago(story, -2, 18),
         ),
         Call(key="print", program="MAKE3D", template="printing", by="maker", announced_at=ago(story, 9, 10)),
         Call(
             key="anti", program="ANTIAGE", template="anti_aging", by="west", announced_at=ago(story, 20, 10),
-            closes_at=ago(story, -6, 16),
+            guide=True, closes_at=ago(story, -6, 16),
         ),
         Call(key="jobs", program="JOBZONE", template="job_zone", by="jobs", announced_at=ago(story, 4, 10)),
         Call(
