@@ -18,7 +18,7 @@ from incubator.applications.usecases.open_attachment import open_attachment
 from incubator.applications.usecases.remove_file import remove_file
 from incubator.applications.views.blueprint import MEMBER, WRITER, bp
 from incubator.applications.views.posted import said
-from incubator.core.errors import DomainError, NotFound
+from incubator.core.errors import DomainError, Forbidden, NotFound
 from incubator.core.text import text
 from incubator.db.session import session_now
 from incubator.questionnaires.pages import files_of, total_text
@@ -61,8 +61,8 @@ def _section_address(application_id: UUID, key: str) -> str:
 
 
 def _refused(application_id: UUID, key: str, error: DomainError) -> ResponseReturnValue:
-    """A script gets the error itself; a person goes back to the page with the sentence on top."""
-    if wants_json():
+    """A script gets the error itself; a person who may write goes back to the page with the sentence on top."""
+    if wants_json() or isinstance(error, Forbidden | NotFound):
         raise error
     flash(tr(said(error)), "danger")
     session_now().rollback()

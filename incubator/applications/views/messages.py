@@ -46,6 +46,7 @@ def _page(application_id: UUID, form: MessageForm, status: int) -> ResponseRetur
 @door(needs="application.write_message", subject="application_id", owner=WRITER)
 def ask(application_id: UUID) -> ResponseReturnValue:
     form = MessageForm()
+    queries.get_own(session_now(), current_actor(), application_id)  # the centre answers at its own door
     if not form.validate():
         return _page(application_id, form, 422)
     try:

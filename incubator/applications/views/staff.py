@@ -183,11 +183,13 @@ def staff_file(application_id: UUID, file_id: UUID) -> ResponseReturnValue:
 @bp.post("/staff/applications/<uuid:application_id>/messages")
 @door(needs="application.answer", subject="application_id", owner=MANAGER)
 def answer(application_id: UUID) -> ResponseReturnValue:
-    form = MessageForm()
+    form, actor = MessageForm(), current_actor()
+    application = queries.get_visible(session_now(), actor, application_id)
+    policy.may_answer_as_staff(actor, application.round).enforce()  # an applicant asks at his own door
     if not form.validate():
         return _dossier(application_id, form, 422)
     try:
-        send_message(actor=current_actor(), application_id=application_id, body=form.body.data, now=clock.now())
+        send_message(actor=actor, application_id=application_id, body=form.body.data, now=clock.now())
     except DomainError as error:
         return _dossier(application_id, form, refuse(form, error))
     flash(tr(text("신청자에게 보냈습니다. 신청자는 알림과 전자우편으로 안내받습니다.")))

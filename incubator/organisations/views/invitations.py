@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from incubator.accounts.signin import current_actor, maybe_actor
+from incubator.core.errors import Forbidden, NotFound
 from incubator.core.text import text
 from incubator.db.session import session_now
 from incubator.organisations import pages, queries
@@ -40,7 +41,10 @@ def accept(token: str) -> ResponseReturnValue:
 @door(needs="invitation.accept", subject="invitation_id", owner="the person whose address was invited")
 def accept_listed(invitation_id: UUID) -> ResponseReturnValue:
     """From the list of one's own invitations, for whoever came another way than by the link."""
-    return _accept(invitation_id)
+    try:
+        return _accept(invitation_id)
+    except Forbidden as error:
+        raise NotFound from error  # without the link nobody learns that somebody else was invited
 
 
 def _accept(invitation_id: UUID) -> ResponseReturnValue:

@@ -1,0 +1,164 @@
+"""Requests without a browser: each carries its own cookie, and nothing of one reaches the next."""
+
+from __future__ import annotations
+
+import contextvars
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from flask.globals import app_ctx
+from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import event
+from werkzeug.test import TestResponse
+
+from incubator.db.session import db
+from incubator.web.access import manifest
+from tests.trust.world import World
+
+RAW_TOKEN = "0123456789abcdef0123456789abcdef01234567"
+SAFE = ("GET", "HEAD", "OPTIONS")
+CHANGING = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
+
+
+def routes(app: Flask) -> list[tuple[str, str, dict[str, Any]]]:
+    """(method, endpoint, its row of the manifest) for every pair of the live URL map."""
+    return [(method, row["name"], row) for row in manifest(app) for method in row["methods"]]
+
+
+class Door:
+    """Knocks at the addresses of a world."""
+
+    def __init__(self, app: Flask, world: World) -> None:
+        self.app = app
+        self.world = world
+        self.signer = app.session_interface.get_signing_serializer(app)
+        self.token = str(URLSafeTimedSerializer(app.secret_key or "", salt="wtf-csrf-token").dumps(RAW_TOKEN))
+
+    def cookie(self, who: str, **changes: Any) -> str:
+        """The signed cookie of this person's browser."""
+        kept = {"csrf_token": RAW_TOKEN}
+        if who != "anonymous":
+            kept |= {"_user_id": self.world.references[who], "_fresh": True}
+        return f"session={self.signer.dumps(kept | changes)}"
+
+    def knock(
+        self,
+        who: str,
+        method: str,
+        path: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        csrf: bool = True,
+        **more: Any,
+    ) -> TestResponse:
+        """One request of this person."""
+        sent = {"Cookie": self.cookie(who)} if "Cookie" not in (headers or {}) else {}
+        if csrf and method not in SAFE:
+            sent["X-CSRFToken"] = self.token
+        client = FlaskClient(self.app, self.app.response_class, use_cookies=False)
+
+        def send() -> TestResponse:
+            return client.open(path, method=method, headers={**sent, **(headers or {})}, buffered=True, **more)
+
+        _rest()
+        answer = contextvars.Context().run(send)
+        _rest()
+        return answer
+
+
+def _rest() -> None:
+    """The test's own session reads again after each request, and holds no lock during one."""
+    if app_ctx:
+        db.session.rollback()
+
+
+@contextmanager
+def written(app: Flask) -> Iterator[set[str]]:
+    """The names of the tables that a block has written to, be it undone or not."""
+    tables: set[str] = set()
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        found = CHANGING.match(statement)
+        if found:
+            tables.add(found[1].lower())
+
+    engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield tables
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+# Which thing stands for a parameter at this endpoint, where it is not the one of the parameter's own name.
+THINGS: Mapping[str, Mapping[str, str]] = {
+    "applications.receipt": {"application_id": "handed_in_id"},
+    "applications.receipt_pdf": {"application_id": "handed_in_id"},
+    "applications.versions": {"application_id": "handed_in_id"},
+    "applications.version": {"application_id": "handed_in_id"},
+    "applications.unsubmit": {"application_id": "handed_in_id"},
+    "applications.staff_detail": {"application_id": "handed_in_id"},
+    "applications.staff_file": {"application_id": "handed_in_id", "file_id": "handed_in_file_id"},
+    "applications.answer": {"application_id": "handed_in_id"},
+    "organisations.found": {"organisation_id": "pre_founder_id"},
+    "organisations.reopen": {"organisation_id": "closed_id"},
+    "organisations.invitation": {"token": "invitation_token"},
+    "organisations.accept": {"token": "invitation_token"},
+    "organisations.withdraw": {"invitation_id": "withdrawable_id"},
+    "accounts.choose_password": {"token": "reset_token"},
+    "accounts.proof": {"token": "proof_token"},
+    "rounds.publish": {"round_id": "planned_round_id"},
+    "rounds.edit": {"round_id": "planned_round_id"},
+    "applications.staff_list": {"round_id": "second_round_id"},
+    "applications.export": {"round_id": "second_round_id"},
+    "applications.export_file": {"round_id": "second_round_id"},
+}
+WORDS: Mapping[str, Any] = {"number": 1, "filename": "css/base.css"}
+KEYS = {
+    "applications.section": "about",
+    "applications.save": "about",
+    "parameters.detail": "privacy.access_log_years",
+    "parameters.set_value": "privacy.access_log_years",
+}
+
+
+def address(app: Flask, world: World, row: Mapping[str, Any], **other: Any) -> str:
+    """The path of a route with the things of this world (`other` puts other values in)."""
+    path = str(row["path"])
+    for rule in app.url_map.iter_rules(row["name"]):
+        if rule.rule != path:
+            continue
+        values = {name: other.get(name, thing(world, row["name"], name)) for name in rule.arguments}
+        built = rule.build({**(rule.defaults or {}), **values})
+        assert built is not None, path
+        return built[1]
+    raise AssertionError(path)
+
+
+def thing(world: World, endpoint: str, name: str) -> Any:
+    if name == "key":
+        return KEYS.get(endpoint, "plan_file")
+    if name in WORDS:
+        return WORDS[name]
+    if name == "kind":
+        return "atom"
+    return world.things[THINGS.get(endpoint, {}).get(name, name)]
+
+
+def ids_of(row: Mapping[str, Any]) -> list[str]:
+    """The parameters of a route that are ids."""
+    return re.findall(r"<uuid:(\w+)>", str(row["path"]))
+
+
+def neutral(answer: TestResponse, *ids: UUID | str) -> str:
+    """The body without what differs between two answers that say the same."""
+    text = answer.get_data(as_text=True)
+    for one in ids:
+        text = text.replace(str(one), "ID")
+    text = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID", text)
+    return re.sub(r'(nonce|value|content)="[^"]*"', "", text)

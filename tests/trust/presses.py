@@ -1,0 +1,187 @@
+"""What the right person sends to each door that changes something.
+
+A press comes from the page that holds its form, filled as a person would fill it; so a form that gains a field stays
+right here, and a door without a page of its own says so with its fields.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from incubator.organisations.rules import OrganisationKind
+from tests.factories.accounts import PASSWORD
+from tests.factories.organisations import SMALL_PDF, a_brn
+from tests.support.html import Document, Form
+from tests.trust.knocking import Door, address, routes, thing
+
+NEW_PASSWORD = "진해만의 조용한 새벽 배"
+
+
+@dataclass(frozen=True)
+class Press:
+    """`by` opens `page` (an endpoint; the door's own address when empty) and sends its form with these values."""
+
+    by: str
+    page: str | None = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    file: str = ""
+    """The field that carries a small PDF."""
+
+
+def _button(by: str, **values: Any) -> Press:
+    return Press(by, None, values)
+
+
+REASON = {"reason": "까닭을 적습니다."}
+COMPANY = {"branch_id": "branch_id", "name": "주식회사 새벽", "region": "48120", "opened_on": "2024-03-02"}
+COMPANY |= {"address": "경상남도 창원시 의창구 창원대로18번길 46"}
+ANSWERS = {
+    "section": "about",
+    "a.project_title": "담수화 막 세척기 2",
+    "v.project_title": "1",
+}
+PRESSES: Mapping[str, Press] = {
+    "accounts.change_password": Press(
+        "representative", "accounts.account", {"new-current": PASSWORD, "new-password": NEW_PASSWORD}
+    ),
+    "accounts.choose_password": Press("anonymous", "", {"password": NEW_PASSWORD}),
+    "accounts.close_account": _button("newcomer"),
+    "accounts.edit_profile": Press("representative", "accounts.account", {"name": "김하늘", "phone": "010-1234-5678"}),
+    "accounts.end_other_sessions": _button("representative"),
+    "accounts.end_session": _button("representative"),
+    "accounts.extend_session": _button("representative"),
+    "accounts.forgot_password": Press("anonymous", "", {"email": "editor@example.kr"}),
+    "accounts.give_consent": _button("editor"),
+    "accounts.proof": Press("anonymous"),
+    "accounts.resend": Press("anonymous", "", {"email": "unproven@example.kr"}),
+    "accounts.sign_in": Press("anonymous", "", {"email": "editor@example.kr", "password": PASSWORD}),
+    "accounts.sign_out": _button("representative"),
+    "accounts.sign_up": Press(
+        "anonymous",
+        "",
+        {"name": "이바다", "email": "fresh@example.kr", "password": NEW_PASSWORD, "consent_terms": "y"},
+    ),
+    "accounts.withdraw_consent": _button("representative"),
+    "applications.adopt_document": _button("representative", wallet_document_id="wallet_document_id"),
+    "applications.answer": Press("manager", "applications.staff_detail", {"body": "확인했습니다."}),
+    "applications.ask": Press("editor", "", {"body": "언제 발표합니까?"}),
+    "applications.autosave": _button("editor", **ANSWERS),
+    "applications.export_file": Press("manager", "", {"reason": "접수 현황을 보고합니다."}),
+    "applications.move": _button("editor"),
+    "applications.remove_attached_file": _button("editor"),
+    "applications.save": Press("editor", "", {"a.project_title": "담수화 막 세척기 3"}),
+    "applications.start": Press("outsider", "", {"act": "start"}),
+    "applications.submit": Press("representative", "", {"truth": "y", "integrity": "y"}),
+    "applications.unsubmit": Press("representative"),
+    "applications.upload_file": Press("editor", None, file="file"),
+    "applications.withdraw": Press("representative"),
+    "notifications.preferences": Press("representative"),
+    "notifications.read_all": _button("representative"),
+    "notifications.read_notice": _button("representative"),
+    "organisations.accept": Press("newcomer", None),
+    "organisations.accept_listed": _button("newcomer"),
+    "organisations.close": Press("representative", "", REASON),
+    "organisations.declare": _button("owner"),
+    "organisations.edit": Press("editor", "", {"name": "(주)바다정보통신"}),
+    "organisations.found": Press("representative", "", COMPANY | {"kind": "sole_trader", "brn": "sole"}),
+    "organisations.leave": _button("editor"),
+    "organisations.member": Press("owner", "", {"role": "organisation_viewer"}),
+    "organisations.members": Press("owner", "", {"email": "third@example.kr", "role": "organisation_viewer"}),
+    "organisations.new_company": Press("newcomer", "", COMPANY | {"kind": "sole_trader", "brn": "sole"}),
+    "organisations.new_pre_founder": Press(
+        "newcomer", "", {"name": "새벽 준비", "region": "48120", "branch_id": "branch_id"}
+    ),
+    "organisations.remove": Press("owner", "organisations.member", REASON),
+    "organisations.remove_document": _button("editor"),
+    "organisations.reopen": _button("manager", **REASON),
+    "organisations.representative": Press(
+        "owner", "", {"user_id": "user_id", "representative_name": "이편집", "reason": "대표이사가 바뀌었습니다."}
+    ),
+    "organisations.reveal": _button("manager", **REASON),
+    "organisations.verify": _button("manager", **REASON),
+    "organisations.wallet": Press(
+        "editor", "", {"kind": "national_tax", "title": "", "issued_on": "2026-02-20"}, file="file"
+    ),
+    "organisations.withdraw": _button("owner"),
+    "parameters.set_value": Press(
+        "admin", "", {"value": "3", "effective_on": "2026-04-01", "note": "지침이 바뀌었습니다."}
+    ),
+    "round_files.index": Press("manager", "", {"title": "서식", "reason": "서식을 더합니다."}, file="file"),
+    "rounds.cancel": Press("manager", "", REASON),
+    "rounds.correct": Press("manager", "", {"title": "고친 제목", "reason": "오타를 고칩니다."}),
+    "rounds.edit": Press("manager", "", {"title": "고친 제목"}),
+    "rounds.extend": Press("manager", "", {"closes_at": "2026-05-20 18:00", "reason": "추석 연휴로 늘립니다."}),
+    "rounds.new": Press("manager"),
+    "rounds.publish": Press("manager", "", REASON),
+    "staff_programs.new": Press("admin", "", {"code": "NEWP", "name": "새 사업"}),
+}
+
+
+class Sent:
+    """A press made ready: the path, the fields, and what file goes along."""
+
+    def __init__(self, method: str, path: str, fields: dict[str, Any], file: str) -> None:
+        self.method = method
+        self.path = path
+        self.fields = fields
+        self.file = file
+
+    def data(self) -> dict[str, Any]:
+        """Fresh each time: a stream is read once."""
+        if not self.file:
+            return dict(self.fields)
+        return {**self.fields, self.file: (io.BytesIO(SMALL_PDF), "증명서.pdf")}
+
+
+def make_ready(door: Door) -> dict[str, Sent]:
+    """Every press of the manifest by its endpoint.  Fails for a door that nobody here presses."""
+    rows = {name: (method, row) for method, name, row in routes(door.app) if method not in ("GET", "HEAD", "OPTIONS")}
+    missing = sorted(rows.keys() - PRESSES.keys())
+    assert not missing, f"say in tests/trust/presses.py what is sent to {missing}"
+    extra = sorted(PRESSES.keys() - rows.keys())
+    assert not extra, f"these doors are gone: {extra}"
+    return {name: _ready(door, PRESSES[name], method, row) for name, (method, row) in rows.items()}
+
+
+def _ready(door: Door, press: Press, method: str, row: Mapping[str, Any]) -> Sent:
+    path = address(door.app, door.world, row)
+    fields: dict[str, Any] = {}
+    if press.page is not None:
+        form = form_of(door, press, path, row)
+        fields = {
+            name: value for name, value in form.fields.items() if value not in ([], [""]) and name != "csrf_token"
+        }
+    for name, value in press.values.items():
+        fields[name] = _real(door, name, value)
+    return Sent(method, path, fields, press.file)
+
+
+def _real(door: Door, name: str, value: Any) -> Any:
+    if value == "sole":
+        return a_brn(OrganisationKind.SOLE_TRADER)
+    return str(door.world.things[value]) if value == name and name in door.world.things else value
+
+
+def form_of(door: Door, press: Press, path: str, row: Mapping[str, Any]) -> Form:
+    """The form as its page shows it to the person who may press."""
+    shown = path
+    if press.page:
+        page = next(item for method, name, item in routes(door.app) if name == press.page and method == "GET")
+        things = {}
+        for name in page["path"].split("<")[1:]:
+            key = name.split(">")[0].split(":")[-1]
+            things[key] = thing(door.world, row["name"], key)
+        shown = address(door.app, door.world, page, **things)
+    answer = door.knock(press.by, "GET", shown)
+    assert answer.status_code == 200, (row["name"], shown, answer.status_code)
+    document = Document(answer.get_data(as_text=True))
+    posting = [
+        form
+        for form in document.find("main").iter("form")
+        if form.get("method", "").lower() == "post" and form.get("action", "") in ("", path)
+    ]
+    assert posting, f"{row['name']}: no form of {shown} posts to {path}"
+    return document._filled(posting[0])
