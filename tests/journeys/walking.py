@@ -54,8 +54,8 @@ def look(page: Page, name: str) -> None:
     """No accessibility fault, nothing wider than the screen; a picture when INCUBATOR_SHOTS names a folder."""
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-    assert scan(page) == [], page.url
-    assert wider(page) == [], page.url
+    faults = [*scan(page), *wider(page)]
+    assert not faults, f"{page.url}: {faults}"
 
 
 def wider(page: Page) -> list[str]:
