@@ -15,7 +15,7 @@ from incubator.accounts.actor import Actor
 from incubator.core.errors import NotFound
 from incubator.questionnaires import policy
 from incubator.questionnaires.models import AnswerSet, EditingPresence, Questionnaire, QuestionnaireVersion
-from incubator.questionnaires.rules import Form, load, seal
+from incubator.questionnaires.rules import Form, load, seal, within_pages
 from incubator.questionnaires.workflow import VersionState
 
 Row = TypeVar("Row")
@@ -23,18 +23,28 @@ SEEN_FOR = timedelta(seconds=60)
 """How long after the last sign of life somebody counts as writing."""
 
 
-def form_of(version: QuestionnaireVersion) -> Form:
-    """The form of a version.  Published ones never change, so each is read once per process."""
+def form_of(version: QuestionnaireVersion, page_limit: int | None = None) -> Form:
+    """The form of a version, with `page_limit` as a round uses it: the smaller number of pages holds.
+
+    Published versions never change, so each is read once per process.
+    """
     if version.sha256 is None:
-        return load(version.definition)
-    found = _kept_forms().get(version.sha256)
+        return _narrowed(load(version.definition), page_limit)
+    kept, key = _kept_forms(), (version.sha256, page_limit)
+    found = kept.get(key)
     if found is None:
-        found = _kept_forms()[version.sha256] = _load_sealed(version)
+        form = kept.get((version.sha256, None)) or _load_sealed(version)
+        kept[version.sha256, None] = form
+        found = kept[key] = _narrowed(form, page_limit)
     return found
 
 
+def _narrowed(form: Form, page_limit: int | None) -> Form:
+    return form if page_limit is None else within_pages(form, page_limit)
+
+
 @lru_cache(maxsize=1)
-def _kept_forms() -> dict[str, Form]:
+def _kept_forms() -> dict[tuple[str, int | None], Form]:
     return {}
 
 

@@ -99,6 +99,7 @@ def a_wallet_document(
     kind: WalletKind = WalletKind.BUSINESS_REGISTRATION,
     issued_on: date = date(2026, 2, 20),
     expires_on: date | None = None,
+    content: bytes = SMALL_PDF,
     now: datetime | None = None,
 ) -> WalletDocument:
     organisation_id = organisation if isinstance(organisation, UUID) else organisation.id
@@ -109,7 +110,7 @@ def a_wallet_document(
         title="",
         issued_on=issued_on,
         expires_on=expires_on,
-        stream=BytesIO(SMALL_PDF),
+        stream=BytesIO(content),
         filename="사업자등록증.pdf",
         now=now or clock.now(),
     )

@@ -55,7 +55,7 @@ class SubmitPage:
 def submit_page(session: Session, actor: Actor, application: Application, now: datetime) -> SubmitPage:
     """`key` is fresh at each call: a refused press did not use its key up, and a page is pressed once."""
     answer_set = application.answer_set
-    form = form_of(answer_set.version)
+    form = queries.form_used(application)
     urls = file_urls(application.id)
     base = url_for("applications.detail", application_id=application.id)
     findings = queries.list_findings(

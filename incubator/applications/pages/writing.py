@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from incubator.accounts.actor import Actor
 from incubator.applications import policy
 from incubator.applications.models import Application
+from incubator.applications.queries import form_used
 from incubator.applications.usecases.issue_receipt import contact_of
 from incubator.applications.workflow import WORKFLOW, ApplicationState, ApplicationStep
 from incubator.core.dates import day_in_kst, in_kst
@@ -21,7 +22,7 @@ from incubator.core.text import Text, text
 from incubator.organisations.models import WalletDocument
 from incubator.organisations.queries import list_wallet_on
 from incubator.questionnaires.pages import AnswerSection, FileUrls, SectionView, Typing, answer_sections, section_view
-from incubator.questionnaires.queries import form_of, list_other_editors
+from incubator.questionnaires.queries import list_other_editors
 from incubator.questionnaires.rules import Form, Kind, Section, SectionStatus, statuses
 from incubator.questionnaires.rules.definition import words
 from incubator.web.i18n import chosen_locale
@@ -133,7 +134,7 @@ class DetailPage:
 
 def detail_page(session: Session, actor: Actor, application: Application, now: datetime) -> DetailPage:
     answer_set = application.answer_set
-    form = form_of(answer_set.version)
+    form = form_used(application)
     states = statuses(form, answer_set.answers)
     parts = tuple(
         Part(
@@ -187,7 +188,7 @@ def section_page(
     typing: Typing | None = None,
 ) -> SectionPage:
     """`typing` is what a refused form held; without it the stored answers are shown."""
-    form, answer_set = form_of(application.answer_set.version), application.answer_set
+    form, answer_set = form_used(application), application.answer_set
     view = section_view(
         form,
         section.key,
@@ -236,6 +237,6 @@ def read_page(actor: Actor, application: Application, now: datetime) -> ReadPage
     """Everything that was written, for reading, printing and keeping; also after the deadline."""
     answer_set = application.answer_set
     sections = answer_sections(
-        form_of(answer_set.version), answer_set.answers, urls=file_urls(application.id), locale=chosen_locale()
+        form_used(application), answer_set.answers, urls=file_urls(application.id), locale=chosen_locale()
     )
     return ReadPage(head_of(actor, application, now), sections, answer_set.left_behind)

@@ -9,27 +9,27 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm import Session, contains_eager, defer, joinedload
 
 from incubator.accounts.actor import Actor
 from incubator.applications import policy
 from incubator.applications.models import Application, ApplicationVersion, SubmissionAttempt
 from incubator.applications.workflow import ApplicationState, AttemptOutcome
 from incubator.core.errors import NotFound
-from incubator.programs.models import Round
+from incubator.programs.models import PROSE, Round
 from incubator.programs.queries import Receipt
 from incubator.programs.workflow import RoundState
-from incubator.questionnaires.models import AnswerSet
+from incubator.questionnaires.models import AnswerSet, QuestionnaireVersion
+from incubator.questionnaires.queries import form_of
+from incubator.questionnaires.rules import Form
 
-WHOLE = (
-    joinedload(Application.round, innerjoin=True).joinedload(Round.program, innerjoin=True),
-    joinedload(Application.organisation, innerjoin=True),
-    joinedload(Application.answer_set, innerjoin=True).joinedload(AnswerSet.version, innerjoin=True),
+_ROUND = joinedload(Application.round, innerjoin=True).options(
+    joinedload(Round.program, innerjoin=True), *(defer(column) for column in PROSE)
 )
-HEAD = (
-    joinedload(Application.round, innerjoin=True).joinedload(Round.program, innerjoin=True),
-    joinedload(Application.organisation, innerjoin=True),
-)
+# A published form never changes and is kept by the process (`questionnaires.queries.form_of`), which asks when it must.
+_FORM = joinedload(AnswerSet.version, innerjoin=True).defer(QuestionnaireVersion.definition)
+HEAD = (_ROUND, joinedload(Application.organisation, innerjoin=True))
+WHOLE = (*HEAD, joinedload(Application.answer_set, innerjoin=True).options(_FORM))
 
 # What the rush before a deadline asks for is put together once, not at each request.
 _VISIBLE = select(Application).where(Application.id == bindparam("id")).options(*WHOLE)
@@ -37,7 +37,7 @@ _LOCKED = (
     select(Application)
     .join(Application.answer_set)
     .where(Application.id == bindparam("id"))
-    .options(*HEAD, contains_eager(Application.answer_set).joinedload(AnswerSet.version, innerjoin=True))
+    .options(*HEAD, contains_eager(Application.answer_set).options(_FORM))
     .with_for_update(of=[Application, AnswerSet])
 )
 _ACCEPTED_BEFORE = and_(
@@ -51,6 +51,11 @@ _PRESSED = (
     .outerjoin(SubmissionAttempt, _ACCEPTED_BEFORE)
     .outerjoin(ApplicationVersion, ApplicationVersion.id == SubmissionAttempt.version_id)
 )
+
+
+def form_used(application: Application) -> Form:
+    """The form the application is written on, within the limits of its round."""
+    return form_of(application.answer_set.version, application.round.page_limit)
 
 
 def _known(actor: Actor, application: Application | None) -> Application:

@@ -35,5 +35,6 @@ def adopt_wallet_document(
             file_id=document.file_id,
             now=now,
             total_limit=draft.round.file_total_limit,
+            page_limit=draft.round.page_limit,
         )
         draft.updated_at = now

@@ -13,7 +13,6 @@ from incubator.db.session import session_now
 from incubator.db.unit_of_work import unit_of_work
 from incubator.documents.rules import FileKind, FileRule
 from incubator.documents.usecases.store_file import store_file
-from incubator.questionnaires.queries import form_of
 from incubator.questionnaires.rules import Question
 from incubator.questionnaires.usecases.attach_answer_file import attach_answer_file, file_question
 
@@ -29,7 +28,7 @@ def attach_file(
     application = queries.get_visible(session_now(), actor, application_id)
     policy.may_write(actor, application).enforce()
     check_draft(application, now)
-    question = file_question(form_of(application.answer_set.version), question_key)
+    question = file_question(queries.form_used(application), question_key)
     stored = store_file(actor=actor, stream=stream, filename=filename, accept=file_rule(question), now=now)
     file_id = stored.id
     with unit_of_work() as work:
@@ -41,6 +40,7 @@ def attach_file(
             file_id=file_id,
             now=now,
             total_limit=draft.round.file_total_limit,
+            page_limit=draft.round.page_limit,
         )
         draft.updated_at = now
     return file_id

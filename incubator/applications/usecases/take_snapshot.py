@@ -14,7 +14,6 @@ from incubator.applications.rules import DECLARATIONS
 from incubator.core.errors import Invalid
 from incubator.core.text import text
 from incubator.organisations.models import Organisation
-from incubator.questionnaires.queries import form_of
 from incubator.questionnaires.rules import Kind, snapshot
 
 COMPANY = (
@@ -43,7 +42,7 @@ def take_snapshot(session: Session, application: Application, actor: Actor, now:
 
     Raises Invalid when something is still missing.
     """
-    form = form_of(application.answer_set.version)
+    form = queries.form_used(application)
     missing = queries.list_obstacles(session, application, form)
     if missing:
         raise Invalid(

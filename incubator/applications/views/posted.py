@@ -10,11 +10,11 @@ from flask import request, url_for
 
 from incubator.accounts.actor import Actor
 from incubator.applications.models import Application
+from incubator.applications.queries import form_used
 from incubator.applications.usecases.attach_file import attach_file
 from incubator.core.errors import DomainError
 from incubator.core.text import Text, text
 from incubator.questionnaires.pages import Typing
-from incubator.questionnaires.queries import form_of
 from incubator.questionnaires.rules import Form, Kind, Raw, Section, answers_from_form, base_versions, without_row
 from incubator.questionnaires.rules.posting import resolution, row_act
 from incubator.questionnaires.usecases.save_answers import Origin, Refusal, Saved
@@ -70,7 +70,7 @@ def said(error: DomainError) -> Text:
 
 def posted_section(application: Application, section: Section) -> Posted:
     """Only fields named like answers are read; status, owner, amount and the like have no field here."""
-    form = form_of(application.answer_set.version)
+    form = form_used(application)
     changes, base = answers_from_form(form, request.form), base_versions(request.form)
     keys = tuple(question.key for question in section.questions if question.kind is Kind.FILE)
     for key in keys:

@@ -21,7 +21,6 @@ from incubator.core.errors import DomainError, NotFound
 from incubator.core.text import text
 from incubator.db.session import session_now
 from incubator.questionnaires.pages import Typing
-from incubator.questionnaires.queries import form_of
 from incubator.questionnaires.rules import Section
 from incubator.questionnaires.usecases.touch_presence import touch_presence
 from incubator.web import clock
@@ -35,7 +34,7 @@ def _visible(application_id: UUID) -> Application:
 
 def _section_of(application: Application, key: str) -> Section:
     """Raises NotFound for a key the form does not have."""
-    section = form_of(application.answer_set.version).section.get(key)
+    section = queries.form_used(application).section.get(key)
     if section is None:
         raise NotFound
     return section
@@ -121,7 +120,7 @@ def autosave(application_id: UUID) -> ResponseReturnValue:
     posted = posted_section(application, found)
     if not posted.changes:
         check_draft(application, now)
-        form = form_of(application.answer_set.version)
+        form = queries.form_used(application)
         _show_presence(answer_set_id, key)
         return jsonify(heartbeat_answer(session_now(), actor, answer_set_id, form, now))
     saved = save_section(

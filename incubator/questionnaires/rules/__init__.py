@@ -33,6 +33,7 @@ from incubator.questionnaires.rules.devices import device_label
 from incubator.questionnaires.rules.dumping import dump, seal
 from incubator.questionnaires.rules.loading import load
 from incubator.questionnaires.rules.moving import refit
+from incubator.questionnaires.rules.narrowing import within_pages
 from incubator.questionnaires.rules.posting import (
     answers_from_form,
     base_versions,
@@ -90,5 +91,6 @@ __all__ = [
     "typed_text",
     "used_by",
     "visible",
+    "within_pages",
     "without_row",
 ]

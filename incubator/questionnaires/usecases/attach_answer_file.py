@@ -36,16 +36,18 @@ def attach_answer_file(
     file_id: UUID,
     now: datetime,
     total_limit: int = DEFAULT_TOTAL_BYTES,
+    page_limit: int | None = None,
 ) -> int:
     """Returns the new version of the question.  Name, size, hash, kind and pages are read from the stored file.
 
     Attaching a file that is there already changes nothing.  Raises NotFound, Forbidden, Invalid (no file question, or
-    the file is not what it takes), RuleBroken (too many files, or over `total_limit` bytes in all).
+    the file is not what it takes, or has more pages than the question or `page_limit` allows), RuleBroken (too many
+    files, or over `total_limit` bytes in all).
     """
     with unit_of_work() as work:
         answer_set = queries.get_for_change(work.session, actor, answer_set_id)
         policy.may_write_answers(actor, answer_set).enforce()
-        form = queries.form_of(answer_set.version)
+        form = queries.form_of(answer_set.version, page_limit)
         question = file_question(form, question_key)
         file = get_file(work.session, file_id)
         policy.may_attach(actor, file, in_wallet=_in_wallet(work.session, answer_set, file_id)).enforce()

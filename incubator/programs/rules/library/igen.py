@@ -43,13 +43,13 @@ It links winners with the partner company's engineers and with prototyping equip
 · Period: seven months from the agreement""",
     how_to_apply="""1. 이 화면의 ‘자격 확인하고 신청하기’를 눌러 신청 자격을 먼저 확인합니다.
 2. 온라인 신청서를 작성합니다. 쓰는 동안 자동으로 저장됩니다.
-3. 사업계획서(15쪽 이내)를 올립니다. HWP, HWPX, PDF, DOCX를 받습니다.
+3. 아이디어 설명서(15쪽 이내)를 올립니다. HWP, HWPX, PDF, DOCX를 받습니다.
 4. 대표자가 ‘신청서 제출하기’를 누르면 접수번호가 나옵니다. 접수번호가 나와야 접수된 것입니다.
 
 마감 시각까지는 제출을 취소하고 고쳐서 다시 낼 수 있습니다. 마감일에는 접속이 몰리므로 2~3일 앞서 제출하시기를 권합니다.""",
     how_to_apply_en="""1. Press “Check eligibility and apply” on this page.
 2. Fill in the online form. It is saved while you type.
-3. Upload your business plan (15 pages at most; HWP, HWPX, PDF or DOCX).
+3. Upload your idea sheet (15 pages at most; HWP, HWPX, PDF or DOCX).
 4. The representative presses “Submit application”. You are in only when a receipt number appears.
 
 Until the deadline you may take the submission back, change it and submit again. The last day is crowded: we advise submitting two or three days early.""",
@@ -101,7 +101,7 @@ Until the deadline you may take the submission back, change it and submit again.
     ),
     documents=(
         ("온라인 신청서", "Online form", "apply"),
-        ("사업계획서(15쪽 이내)", "Business plan (15 pages at most)", "apply"),
+        ("아이디어 설명서(15쪽 이내)", "Idea sheet (15 pages at most)", "apply"),
         ("사업자등록증명 또는 사실증명(예비창업자)", "Business registration, or proof of none (pre-founders)", "later"),
         ("국세·지방세 납세증명서", "National and local tax clearance", "later"),
         ("특허 등 지식재산권 증빙(해당하는 경우)", "Evidence of intellectual property (if any)", "later"),

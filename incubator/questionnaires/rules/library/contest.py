@@ -160,9 +160,9 @@ FILES = section(
     file(
         "idea_sheet",
         ("아이디어 설명서", "Idea sheet"),
-        ("10쪽까지입니다. 이름과 소속은 넣지 말아 주세요.", "At most 10 pages, without names."),
+        ("이름과 소속은 넣지 말아 주세요.", "Without names of people or schools."),
         PLAN_KINDS,
-        pages=10,
+        pages=15,
     ),
     file(
         "pictures",

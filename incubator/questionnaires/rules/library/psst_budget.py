@@ -71,8 +71,8 @@ FILES = section(
         "business_plan",
         ("사업계획서", "Business plan"),
         (
-            "15쪽까지입니다. 주민등록번호 뒷자리와 학교 이름은 가려 주세요.",
-            "At most 15 pages. Hide resident numbers and names of schools.",
+            "주민등록번호 뒷자리와 학교 이름은 가려 주세요.",
+            "Hide resident numbers and names of schools.",
         ),
         PLAN_KINDS,
         pages=15,
