@@ -137,7 +137,7 @@ def create_app(settings: Settings) -> Flask:
 def _engine_options(settings: Settings) -> dict[str, Any]:
     if settings.is_sqlite:
         return {"connect_args": {"timeout": 15, "check_same_thread": False}}
-    return {"pool_size": settings.threads + 2, "max_overflow": 4, "pool_pre_ping": True, "pool_timeout": 15}
+    return {"pool_size": settings.threads + 2, "max_overflow": 4, "pool_timeout": 15}
 
 
 def _web(app: Flask, settings: Settings) -> None:

@@ -6,15 +6,19 @@ SQLite: write-ahead log, full sync, foreign keys on.  A transaction that will wr
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import Session, UOWTransaction
 
 from incubator.db.base import Base
 
 WRITES = "incubator_writes"
+REST_SECONDS = 1.0
+"""Asking at each loan would cost as much as a statement; in a rush the connection has just answered somebody else."""
 db = SQLAlchemy(metadata=Base.metadata, disable_autonaming=True, session_options={"expire_on_commit": True})
 
 
@@ -25,10 +29,28 @@ def session_now() -> Session:
 
 
 def prepare_engine(engine: Engine) -> None:
-    """Set the manners above on a SQLite engine; other databases have them already."""
+    """Set the manners above on a SQLite engine; a connection to a server is asked whether it is alive after a rest."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_manners)
         event.listen(engine, "begin", _sqlite_begin)
+        return
+
+    def ask_after_rest(connection: Any, record: Any, _proxy: Any) -> None:
+        if time.monotonic() - record.info.get("rested_at", time.monotonic()) < REST_SECONDS:
+            return
+        try:
+            alive = engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error
+        if not alive:
+            raise InvalidatePoolError
+
+    event.listen(engine, "checkin", _note_rest)
+    event.listen(engine, "checkout", ask_after_rest)
+
+
+def _note_rest(_connection: Any, record: Any) -> None:
+    record.info["rested_at"] = time.monotonic()
 
 
 def _sqlite_manners(connection: Any, _record: Any) -> None:

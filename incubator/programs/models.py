@@ -146,6 +146,13 @@ class Round(Identified, Timestamps, Versioned, Base):
             setattr(self, name, value)
 
 
+PROSE = (
+    Round.summary, Round.summary_en, Round.purpose, Round.purpose_en, Round.support, Round.support_en, Round.how_to_apply,
+    Round.how_to_apply_en, Round.budget_text, Round.budget_text_en, Round.schedule, Round.criteria, Round.documents_wanted,
+)  # fmt: skip
+"""What only the call's own page shows: not read with every application."""
+
+
 class RoundNotice(Identified, Base):
     """A published revision.  `changes` rows: {field, before, after}, so that anybody can read what changed."""
 

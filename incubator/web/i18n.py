@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel.support import NullTranslations, Translations
-from flask import Flask, Response, g, has_app_context, has_request_context, request
+from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel
 from flask_babel.speaklater import LazyString
 from jinja2 import pass_eval_context
@@ -19,25 +22,40 @@ from incubator.core.text import Text
 LOCALES = ("ko", "en")
 COOKIE = "lang"
 FOLDER = Path(__file__).parent.parent / "translations"
-_ASKED = "incubator.asked_locale"
 babel = Babel()
 
 
+_reader: ContextVar[str | None] = ContextVar("language of the reader", default=None)
+
+
 def chosen_locale() -> str:
-    """`g.locale` (set for a letter), then the cookie; Korean otherwise."""
-    chosen: str | None = g.get("locale") if has_app_context() else None
-    if chosen is None and has_request_context():
-        chosen = _asked()
-    return chosen if chosen in LOCALES else "ko"
+    """The language of a letter being written, or what the reader asked for; Korean otherwise."""
+    return _reader.get() or _asked()
 
 
 def _asked() -> str:
-    """Looked up once per request: a page asks for its language at every word."""
-    environ = request.environ
-    if _ASKED not in environ:
-        environ[_ASKED] = request.args.get(COOKIE) or request.cookies.get(COOKIE) or ""
-    asked: str = environ[_ASKED]
-    return asked
+    """What the address says, then what the cookie remembers."""
+    asked = (request.args.get(COOKIE) or request.cookies.get(COOKIE)) if has_request_context() else None
+    return asked if asked in LOCALES else "ko"
+
+
+@contextmanager
+def reading_in(locale: str) -> Iterator[None]:
+    """Filters and the catalogue speak this language, whoever is asking."""
+    before = _reader.set(locale)
+    try:
+        yield
+    finally:
+        _reader.reset(before)
+
+
+def _note_reader() -> None:
+    """Once per request: a page asks for its language at every word."""
+    _reader.set(_asked())
+
+
+def _forget_reader(_error: BaseException | None) -> None:
+    _reader.set(None)
 
 
 @cache
@@ -84,6 +102,8 @@ def _keep_choice(response: Response) -> Response:
 
 
 def init_app(app: Flask) -> None:
+    app.before_request(_note_reader)
+    app.teardown_request(_forget_reader)
     app.after_request(_keep_choice)
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(FOLDER))
     babel.init_app(app, default_locale="ko", locale_selector=chosen_locale)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Flask, g
-from flask_babel import force_locale
+from flask import Flask
 
 from incubator.ports.letters import Letter, Renderer
+from incubator.web.i18n import reading_in
 
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
@@ -18,7 +17,7 @@ _PARAGRAPHS = re.compile(r"\n\s*\n")
 def renderer(app: Flask, base_url: str) -> Renderer:
     def write(template: str, locale: str, context: Mapping[str, Any]) -> Letter:
         values = {"link": "", "link_label": "", **context, "base_url": base_url}
-        with _reading_in(locale):
+        with reading_in(locale):
             written = app.jinja_env.get_template(f"mail/{template}.txt").render(values)
             subject, _, words = written.strip().partition("\n")
             body = words.strip()
@@ -29,15 +28,3 @@ def renderer(app: Flask, base_url: str) -> Renderer:
         return Letter(subject.strip(), text.strip() + "\n", html, body)
 
     return write
-
-
-@contextmanager
-def _reading_in(locale: str) -> Iterator[None]:
-    """Filters and the catalogue speak the reader's language, whoever caused the letter."""
-    before = g.get("locale")
-    g.locale = locale
-    try:
-        with force_locale(locale):
-            yield
-    finally:
-        g.locale = before
