@@ -9,11 +9,14 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from incubator.accounts.actor import by_the_clock
+from incubator.accounts.queries import get_branch_by_code
 from incubator.accounts.roles import ORGANISATION_ROLES, Role
 from incubator.accounts.rules import SHIPPED
 from incubator.accounts.usecases.invite_user import invite_user
+from incubator.accounts.usecases.open_branch import open_branch
 from incubator.accounts.usecases.publish_consent_text import publish_consent_text
 from incubator.core.errors import DomainError
+from incubator.db.session import session_now
 from incubator.web import clock
 
 group = AppGroup("accounts", help="People and what they agree to.")
@@ -25,13 +28,30 @@ ROLES = [role.value for role in Role if role not in ORGANISATION_ROLES]
 @click.argument("name")
 @click.argument("role", type=click.Choice(ROLES))
 @click.option("--reason", required=True, help="Why this person gets this role; it stays on record.")
-def invite_command(email: str, name: str, role: str, reason: str) -> None:
+@click.option("--branch", default="", help="Code of the branch the role is bounded to; everything when left out.")
+def invite_command(email: str, name: str, role: str, reason: str, branch: str) -> None:
     """Make an account with a role; its owner gets a mail and chooses the password."""
     try:
-        user_id = invite_user(email=email, name=name, role=Role(role), reason=reason, now=clock.now())
+        branch_id = get_branch_by_code(session_now(), branch).id if branch else None
+        user_id = invite_user(
+            email=email, name=name, role=Role(role), reason=reason, branch_id=branch_id, now=clock.now()
+        )
     except DomainError as error:
         raise click.ClickException(f"{error.message} {error.how or ''}".strip()) from error
     click.echo(json.dumps({"user_id": str(user_id), "role": role}))
+
+
+@group.command("open-branch")
+@click.argument("code")
+@click.argument("name")
+@click.argument("name_en")
+def open_branch_command(code: str, name: str, name_en: str) -> None:
+    """Enter a site of the centre; an installation begins with one."""
+    try:
+        branch_id = open_branch(code=code, name=name, name_en=name_en, now=clock.now())
+    except DomainError as error:
+        raise click.ClickException(str(error.message)) from error
+    click.echo(json.dumps({"branch_id": str(branch_id), "code": code}))
 
 
 @group.command("publish-consents")

@@ -12,6 +12,16 @@ from incubator.core.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
+class BranchOpened(Event):
+    name: ClassVar[str] = "branch.opened"
+    about: ClassVar[str] = "branch_id"
+
+    branch_id: UUID
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class UserRegistered(Event):
     name: ClassVar[str] = "user.registered"
     about: ClassVar[str] = "user_id"
@@ -31,13 +41,14 @@ class SignUpRepeated(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class EmailProofRequested(Event):
-    """A link to prove the address has to be sent."""
+    """A link to prove the address has to be sent.  `onward`: the page the person was on the way to, or empty."""
 
     name: ClassVar[str] = "user.email_proof_requested"
     about: ClassVar[str] = "user_id"
 
     user_id: UUID
     proof_id: UUID
+    onward: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,25 +6,23 @@ from datetime import timedelta
 from uuid import UUID
 
 from incubator.accounts.actor import by_the_clock
-from incubator.accounts.models import Branch, ProofPurpose
+from incubator.accounts.models import ProofPurpose
 from incubator.accounts.queries import (
     find_grant,
     find_user_by_email,
-    list_branches,
     list_consent_texts_in_force,
     list_open_proofs,
 )
-from incubator.accounts.roles import Role
 from incubator.accounts.rules import SHIPPED
 from incubator.accounts.usecases.grant_role import grant_role
 from incubator.accounts.usecases.invite_user import invite_user
+from incubator.accounts.usecases.open_branch import open_branch
 from incubator.accounts.usecases.prove_email import prove_email
 from incubator.accounts.usecases.publish_consent_text import publish_consent_text
 from incubator.accounts.usecases.register_user import register_user
 from incubator.accounts.usecases.reset_password import reset_password
 from incubator.accounts.usecases.revoke_role import revoke_role
 from incubator.db.session import session_now
-from incubator.db.unit_of_work import unit_of_work
 from incubator.demo.people import PASSWORD, Employee, Person
 from incubator.demo.story import Story
 from incubator.ports.keys import link_token
@@ -33,31 +31,23 @@ BRANCHES = (("main", "본센터", "Head office"), ("west", "서부센터", "West
 
 
 def open_house(story: Story) -> None:
-    """The branches, and the consent texts the program ships.
-
-    Branches have no use case: a centre gets its sites with the installation, not by anybody's press.
-    """
-    with unit_of_work(bookkeeping=True) as work:
-        present = {branch.code: branch.id for branch in list_branches(work.session)}
-        for code, name, name_en in BRANCHES:
-            if code not in present:
-                branch = Branch(code=code, name=name, name_en=name_en)
-                work.session.add(branch)
-                work.session.flush()
-                present[code] = branch.id
-    story.branches = present
+    """The branches, and the consent texts the program ships."""
+    for code, name, name_en in BRANCHES:
+        story.branches[code] = open_branch(code=code, name=name, name_en=name_en, now=story.now)
     for words in SHIPPED:
         publish_consent_text(words=words, stamp=by_the_clock(story.now), effective_at=story.now)
 
 
 def employ(story: Story, person: Employee) -> None:
-    """Invite, let the person choose the password by the mailed link, and narrow the role to branch or programs.
-
-    The invitation grants the role for everything; the administrator then grants it for its place and takes the wide
-    one back.
-    """
-    reason = f"{person.duty} 담당"
-    user_id = invite_user(email=person.email, name=person.name, role=person.role, reason=reason, now=story.now)
+    """Invite for the whole centre or one branch, and let the person choose the password by the mailed link."""
+    user_id = invite_user(
+        email=person.email,
+        name=person.name,
+        role=person.role,
+        reason=f"{person.duty} 담당",
+        branch_id=story.branches[person.branch] if person.branch else None,
+        now=story.now,
+    )
     story.people[person.key] = user_id
     reset_password(
         token=_link(user_id, ProofPurpose.RESET_PASSWORD),
@@ -65,45 +55,27 @@ def employ(story: Story, person: Employee) -> None:
         address=None,
         now=story.now + timedelta(minutes=5),
     )
-    if person.branch:
-        _narrow(story, user_id, person.role, reason, branch_id=story.branches[person.branch])
 
 
 def assign(story: Story, person: Employee, *, by: str = "admin") -> None:
-    """Give a member of staff his programs, which exist by now, instead of everything."""
+    """Give a member of staff his programs, which exist by now, and take the role for everything back."""
+    administrator, user_id = story.actor(by), story.people[person.key]
     for code in person.programs:
-        program_id = story.programs[code]
-        _narrow(story, story.people[person.key], person.role, f"{person.duty} 담당", by=by, program_id=program_id)
-
-
-def _narrow(
-    story: Story,
-    user_id: UUID,
-    role: Role,
-    reason: str,
-    *,
-    by: str = "admin",
-    branch_id: UUID | None = None,
-    program_id: UUID | None = None,
-) -> None:
-    """Grant the role for this place and take the unbounded one back, if it is still there."""
-    administrator = story.actor(by)
-    grant_role(
-        by=administrator,
-        user_id=user_id,
-        role=role,
-        branch_id=branch_id,
-        program_id=program_id,
-        starts_at=story.now,
-        reason=reason,
-        now=story.now,
-    )
+        grant_role(
+            by=administrator,
+            user_id=user_id,
+            role=person.role,
+            program_id=story.programs[code],
+            starts_at=story.now,
+            reason=f"{person.duty} 담당",
+            now=story.now,
+        )
     session = session_now()
-    wide = find_grant(session, user_id=user_id, role=role, now=story.now)
+    wide = find_grant(session, user_id=user_id, role=person.role, now=story.now)
     wide_id = wide.id if wide else None
     session.rollback()
     if wide_id is not None:
-        revoke_role(by=administrator, grant_id=wide_id, reason="맡은 일에 맞게 좁힘", now=story.now)
+        revoke_role(by=administrator, grant_id=wide_id, reason="맡은 사업에 맞게 좁힘", now=story.now)
 
 
 def sign_up(story: Story, person: Person) -> None:

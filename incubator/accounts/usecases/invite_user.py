@@ -19,8 +19,13 @@ from incubator.db.unit_of_work import unit_of_work
 from incubator.ports import passwords
 
 
-def invite_user(*, email: str, name: str, role: Role, reason: str, now: datetime) -> UUID:
-    """Find or make the account, grant the role, send the link to choose a password.  Raises Invalid."""
+def invite_user(
+    *, email: str, name: str, role: Role, reason: str, now: datetime, branch_id: UUID | None = None
+) -> UUID:
+    """Find or make the account, grant the role (for one branch, or for everything), send the link to choose a password.
+
+    Raises Invalid.
+    """
     name, email = check_name(name), read_email(email)
     unguessable = passwords.hash_password(secrets.token_urlsafe(32))
     with unit_of_work() as work:
@@ -38,6 +43,15 @@ def invite_user(*, email: str, name: str, role: Role, reason: str, now: datetime
             work.session.add(user)
             work.session.flush()
             work.record(UserRegistered(stamp=stamp, reason=reason, user_id=user.id))
-        grant_role(by=None, stamp=stamp, user_id=user.id, role=role, starts_at=now, reason=reason, now=now)
+        grant_role(
+            by=None,
+            stamp=stamp,
+            user_id=user.id,
+            role=role,
+            branch_id=branch_id,
+            starts_at=now,
+            reason=reason,
+            now=now,
+        )
         add_proof(work, user, ProofPurpose.RESET_PASSWORD, address=None, now=now)
         return user.id
