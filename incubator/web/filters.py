@@ -86,7 +86,16 @@ def init_app(app: Flask, labels: Iterable[Mapping[StrEnum, Text]]) -> None:
     """
     _Labels.of = {(type(member), member): words for one in labels for member, words in one.items()}
     app.jinja_env.filters.update(
-        label=label, won=won, eok=eok, day=day, moment=moment, second=second, filesize=filesize, tr=tr, iso=iso, instant=instant
+        label=label,
+        won=won,
+        eok=eok,
+        day=day,
+        moment=moment,
+        second=second,
+        filesize=filesize,
+        tr=tr,
+        iso=iso,
+        instant=instant,
     )
 
 

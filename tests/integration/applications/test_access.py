@@ -24,7 +24,9 @@ def test_what_is_being_written_is_not_the_centres(world, client_as, rest):
     assert "아직 아무에게도" not in manager.get(f"/staff/applications/{world.application_id}").get_data(as_text=True)
 
 
-@pytest.mark.parametrize("rest", [*PAGES, "/receipt", "/receipt.pdf", "/versions/1", "/files/01890000-0000-7000-8000-000000000001"])
+@pytest.mark.parametrize(
+    "rest", [*PAGES, "/receipt", "/receipt.pdf", "/versions/1", "/files/01890000-0000-7000-8000-000000000001"]
+)
 def test_strangers_and_unknown_ids_look_the_same(world, client_as, rest):
     stranger = client_as(world.outsider_id)
 
