@@ -12,7 +12,7 @@ from wtforms.validators import Optional
 from incubator.audit.queries import TrailFilter
 from incubator.core.text import text
 from incubator.web.fields import KstDateField
-from incubator.web.i18n import later
+from incubator.web.i18n import later, tr
 
 
 class TrailFilterForm(Form):
@@ -25,7 +25,10 @@ class TrailFilterForm(Form):
     last_on = KstDateField(later(text("마지막 날")))
 
     def name_kinds(self, kinds: Sequence[tuple[str, str]]) -> None:
-        self.kind.choices = [SelectChoice("", ""), *(SelectChoice(value, label) for value, label in kinds)]
+        self.kind.choices = [
+            SelectChoice("", tr(text("전체"))),
+            *(SelectChoice(value, label) for value, label in kinds),
+        ]
 
     def wanted(self) -> TrailFilter:
         """What can be read of it; a number that is none finds nothing rather than everything."""

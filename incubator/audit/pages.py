@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,6 +27,25 @@ QUIET = ("personal_data.accessed",)
 """Kinds the trail leaves out unless they are asked for: the access log shows them better."""
 
 
+SUBJECTS: Mapping[str, Text] = {
+    "access_entry": text("열람 기록"),
+    "answer_set": text("작성 내용"),
+    "application": text("신청서"),
+    "branch": text("지점"),
+    "consent_text": text("동의 문안"),
+    "delivery": text("메일"),
+    "file": text("파일"),
+    "organisation": text("기업"),
+    "paper": text("발급 문서"),
+    "parameter": text("기준값"),
+    "program": text("사업"),
+    "questionnaire": text("신청서 양식"),
+    "round": text("공고"),
+    "user": text("사람"),
+}
+"""What a fact can be about, in words."""
+
+
 @dataclass(frozen=True)
 class TrailRow:
     entry_id: UUID
@@ -34,7 +54,7 @@ class TrailRow:
     actor_name: Text | str
     actor_id: UUID | None
     address: str
-    subject_kind: str
+    subject: Text
     subject_id: UUID
     reason: str
     payload: dict[str, Any]
@@ -67,7 +87,7 @@ def _row(entry: AuditEntry, names: dict[UUID, str]) -> TrailRow:
         _name(entry, names),
         entry.actor_id,
         entry.address,
-        entry.subject_kind,
+        SUBJECTS[entry.subject_kind],
         entry.subject_id,
         entry.reason,
         entry.payload,

@@ -28,7 +28,7 @@ class AccessFilterForm(Form):
 
     def name_actions(self) -> None:
         self.action.choices = [
-            SelectChoice("", ""),
+            SelectChoice("", tr(text("전체"))),
             *(SelectChoice(action.value, tr(LABELS[action])) for action in AccessAction),
         ]
 

@@ -12,6 +12,7 @@ from uuid import UUID
 import pytest
 
 from incubator import app as composition_root
+from incubator.audit.pages import SUBJECTS
 from incubator.core.events import Event, Stamp
 from tests.architecture.house import PACKAGE, TEMPLATES, sources
 
@@ -49,6 +50,11 @@ def test_fact_survives_storage(kind):
     fact = kind(**{field.name: _value(hints[field.name]) for field in dataclasses.fields(kind)})
 
     assert Event.from_payload({"name": kind.name} | fact.payload()) == fact
+
+
+@pytest.mark.parametrize("kind", FACTS, ids=lambda kind: kind.name)
+def test_what_a_fact_is_about_has_a_word_in_the_trail(kind):
+    assert kind.about.removesuffix("_id") in SUBJECTS
 
 
 @pytest.mark.parametrize("kind", FACTS, ids=lambda kind: kind.name)
