@@ -39,6 +39,10 @@ def _needed(kind: Any, label: Text, help_: Text | None = None) -> Any:
     return kind(later(label), rules, description=later(help_) if help_ else "")
 
 
+def _told_later(kind: Any, label: Text, help_: Text) -> Any:
+    return kind(later(label), [Needed(), Length(max=LONGEST_TYPED)], description=later(help_))
+
+
 class SignInForm(BaseForm):
     email = _needed(EmailField, text("전자우편 주소"))
     password = _needed(PasswordField, text("비밀번호"))
@@ -57,9 +61,11 @@ class PressForm(BaseForm):
 
 
 class SignUpForm(BaseForm):
-    name = _needed(TextField, text("이름"), text("실제 이름을 적어 주세요."))
-    email = _needed(EmailField, text("전자우편 주소"), EMAIL_HELP)
-    password = _needed(PasswordField, text("비밀번호"), PASSWORD_HELP)
+    """What is empty is said by the use case, in one answer with the consents that are missing."""
+
+    name = _told_later(TextField, text("이름"), text("실제 이름을 적어 주세요."))
+    email = _told_later(EmailField, text("전자우편 주소"), EMAIL_HELP)
+    password = _told_later(PasswordField, text("비밀번호"), PASSWORD_HELP)
     shown = HiddenField()
 
     def given(self) -> set[UUID]:

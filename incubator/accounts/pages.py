@@ -94,7 +94,10 @@ class SignInPage:
 
 @dataclass(frozen=True)
 class SignUpPage:
+    """`onward`: the page to go to once the address is proven, or empty."""
+
     consents: tuple[Words, ...]
+    onward: str = ""
 
 
 @dataclass(frozen=True)

@@ -83,10 +83,10 @@ def _load(token: str) -> SignedIn | None:
     found = find_signed_in(session_now(), token, now, client_address())
     if found is None:
         return None
-    actor, device, ends_at = found
+    actor, seen_at, ends_at = found
     g.touch = None
-    if BACKGROUND not in request.headers and now - device.seen_at >= TOUCH_EVERY:
-        g.touch = (device.id, now)
+    if BACKGROUND not in request.headers and now - seen_at >= TOUCH_EVERY:
+        g.touch = (actor.session_id, now)
     return SignedIn(token, actor, ends_at)
 
 

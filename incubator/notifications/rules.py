@@ -125,15 +125,21 @@ class Attachment:
 
 @dataclass(frozen=True)
 class SecretLink:
-    """`before` + the secret of `ports.keys.link_token(purpose, subject_id)`: a path of ours that no table holds."""
+    """`before` + the secret of `ports.keys.link_token(purpose, subject_id)` + `after`: a path that no table holds."""
 
     before: str
     purpose: str
     subject_id: UUID
+    after: str = ""
 
     def payload(self) -> dict[str, str]:
-        return {"before": self.before, "purpose": self.purpose, "subject_id": str(self.subject_id)}
+        return {
+            "before": self.before,
+            "purpose": self.purpose,
+            "subject_id": str(self.subject_id),
+            "after": self.after,
+        }
 
     @classmethod
     def from_payload(cls, payload: Mapping[str, str]) -> SecretLink:
-        return cls(payload["before"], payload["purpose"], UUID(payload["subject_id"]))
+        return cls(payload["before"], payload["purpose"], UUID(payload["subject_id"]), payload.get("after", ""))

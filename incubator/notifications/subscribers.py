@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from incubator.accounts.events import (
     EmailProofRequested,
@@ -25,7 +26,9 @@ FAILURES_WORTH_TELLING = 3
 
 
 def send_email_proof(fact: EmailProofRequested, now: datetime) -> None:
-    _letter(fact, "accounts/verify_email", now, secret=SecretLink("/sign-up/proof/", "verify_email", fact.proof_id))
+    after = f"?{urlencode({'next': fact.onward})}" if fact.onward else ""
+    secret = SecretLink("/sign-up/proof/", "verify_email", fact.proof_id, after)
+    _letter(fact, "accounts/verify_email", now, secret=secret)
 
 
 def send_password_reset(fact: PasswordResetRequested, now: datetime) -> None:

@@ -33,8 +33,10 @@ def check_mail_limit(*, address: str | None, now: datetime) -> None:
         )
 
 
-def add_proof(work: Work, user: User, purpose: ProofPurpose, *, address: str | None, now: datetime) -> UUID | None:
-    """A new link in the caller's unit of work; older ones of the same purpose die.
+def add_proof(
+    work: Work, user: User, purpose: ProofPurpose, *, address: str | None, now: datetime, onward: str = ""
+) -> UUID | None:
+    """A new link in the caller's unit of work; older ones of the same purpose die.  `onward` is a path of ours.
 
     None when the person got enough mails in the last hour: nobody can flood another one's mailbox.
     """
@@ -56,7 +58,7 @@ def add_proof(work: Work, user: User, purpose: ProofPurpose, *, address: str | N
     )
     stamp = Stamp(at=now, address=address)
     if purpose is ProofPurpose.VERIFY_EMAIL:
-        work.record(EmailProofRequested(stamp=stamp, user_id=user.id, proof_id=proof_id))
+        work.record(EmailProofRequested(stamp=stamp, user_id=user.id, proof_id=proof_id, onward=onward))
     else:
         work.record(PasswordResetRequested(stamp=stamp, user_id=user.id, proof_id=proof_id))
     return proof_id

@@ -34,10 +34,12 @@ def register_user(
     locale: str,
     address: str | None,
     now: datetime,
+    onward: str = "",
 ) -> None:
     """Nothing of the answer shows whether the address has an account; its owner is told by mail instead.
 
     An account that was never proven is taken over: only who reads the mailbox gets the link, and older links die.
+    `onward` is the page of ours the person was on the way to; the link leads there.
     Raises Invalid (name, e-mail, password, a required consent is missing), TooMany.
     """
     session = session_now()
@@ -47,7 +49,7 @@ def register_user(
     check_mail_limit(address=address, now=now)
     hashed = passwords.hash_password(password)
     try:
-        _register(name, email, hashed, set(consent_text_ids), locale=locale, address=address, now=now)
+        _register(name, email, hashed, set(consent_text_ids), locale, address=address, now=now, onward=onward)
     except IntegrityError as error:
         if not is_unique_violation(error, "email_key"):
             raise
@@ -95,7 +97,15 @@ def check_consents(texts: list[ConsentText], given: Collection[UUID]) -> None:
 
 
 def _register(
-    name: str, email: str, hashed: str, given: set[UUID], *, locale: str, address: str | None, now: datetime
+    name: str,
+    email: str,
+    hashed: str,
+    given: set[UUID],
+    locale: str,
+    *,
+    address: str | None,
+    now: datetime,
+    onward: str,
 ) -> None:
     with unit_of_work(bookkeeping=True) as work:
         user = queries.find_user_by_email(work.session, email)
@@ -111,7 +121,7 @@ def _register(
         for consent in queries.list_consents_in_force(work.session, user.id):
             consent.withdrawn_at = now
         record_consents(work, user.id, given, address=address, now=now)
-        add_proof(work, user, ProofPurpose.VERIFY_EMAIL, address=address, now=now)
+        add_proof(work, user, ProofPurpose.VERIFY_EMAIL, address=address, now=now, onward=onward)
 
 
 def record_consents(work: Work, user_id: UUID, given: Collection[UUID], *, address: str | None, now: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -19,13 +21,28 @@ from incubator.web import clock
 from incubator.web.access import public
 from incubator.web.forms import refuse
 from incubator.web.i18n import chosen_locale, tr
+from incubator.web.urls import safe_next
+
+
+LONGEST_ONWARD = 300
+LONGEST_PART = len("00000000-0000-0000-0000-000000000000")
+
+
+def _onward() -> str:
+    """Where the person was on the way to (`?next=`), kept from page to page and in the mail; empty for nowhere.
+
+    It waits in the outbox and is read in the trail, so an address with a secret in it (longer than an id) is let go.
+    """
+    target = safe_next("")
+    has_secret = any(len(part) > LONGEST_PART for part in re.split(r"[/?&=#]", target))
+    return "" if has_secret or len(target) > LONGEST_ONWARD else target
 
 
 @public
 def sign_up() -> ResponseReturnValue:
     """Name, address, password, and each consent apart."""
     texts = queries.list_consent_texts_in_force(session_now(), clock.now())
-    page = SignUpPage(tuple(Words.of(words, chosen_locale()) for words in texts))
+    page = SignUpPage(tuple(Words.of(words, chosen_locale()) for words in texts), _onward())
     form = sign_up_form(texts)
     if not form.is_submitted():
         return render_template("accounts/sign_up.html", form=form, page=page)
@@ -37,7 +54,7 @@ def sign_up() -> ResponseReturnValue:
         status = refuse(form, error)
         form.shown.data = ",".join(f"{words.key}:{words.id}" for words in page.consents)
         return render_template("accounts/sign_up.html", form=form, page=page), status
-    return redirect(url_for("accounts.sign_up_sent"))
+    return redirect(_sent())
 
 
 def _register(form: SignUpForm) -> None:
@@ -49,12 +66,17 @@ def _register(form: SignUpForm) -> None:
         locale=chosen_locale(),
         address=client_address(),
         now=clock.now(),
+        onward=_onward(),
     )
+
+
+def _sent() -> str:
+    return url_for("accounts.sign_up_sent", next=_onward() or None)
 
 
 @public
 def sign_up_sent() -> ResponseReturnValue:
-    return render_template("accounts/mail_sent.html", page={"purpose": "verify"})
+    return render_template("accounts/mail_sent.html", page={"purpose": "verify", "onward": _onward()})
 
 
 @public
@@ -66,25 +88,25 @@ def resend() -> ResponseReturnValue:
     if not form.validate():
         return render_template("accounts/resend.html", form=form), 422
     try:
-        resend_proof(email=form.email.data, address=client_address(), now=clock.now())
+        resend_proof(email=form.email.data, address=client_address(), now=clock.now(), onward=_onward())
     except DomainError as error:
         return render_template("accounts/resend.html", form=form), refuse(form, error)
-    return redirect(url_for("accounts.sign_up_sent"))
+    return redirect(_sent())
 
 
 @public
 def proof(token: str) -> ResponseReturnValue:
     """The landing page: opening it does nothing, so that link scanners do not use the link up.  One press proves."""
-    form = PressForm()
+    form, page = PressForm(), {"token": token, "onward": _onward()}
     if not form.is_submitted():
-        return render_template("accounts/proof.html", form=form, page={"token": token})
+        return render_template("accounts/proof.html", form=form, page=page)
     try:
         prove_email(token=token, address=client_address(), now=clock.now())
     except DomainError as error:
         status = refuse(form, error)
-        return render_template("accounts/proof.html", form=form, page={"token": token}), status
+        return render_template("accounts/proof.html", form=form, page=page), status
     flash(tr(text("전자우편 주소를 확인했습니다. 이제 로그인하실 수 있습니다.")))
-    return redirect(url_for("accounts.sign_in"))
+    return redirect(url_for("accounts.sign_in", next=page["onward"] or None))
 
 
 def register(bp: Blueprint) -> None:

@@ -96,7 +96,7 @@ def _mail(taken: _Taken) -> mailbox.Mail:
     if taken.template:
         context = {name: value for name, value in taken.context.items() if name != "secret"}
         secret = SecretLink.from_payload(taken.context["secret"])
-        context["link"] = secret.before + keys.link_token(secret.purpose, secret.subject_id)
+        context["link"] = secret.before + keys.link_token(secret.purpose, secret.subject_id) + secret.after
         letter = letters.write(taken.template, locale=taken.locale, context=context)
         subject, words, html = letter.subject, letter.text, letter.html
     parts = tuple(enclosures.fetch(part["kind"], part["reference"]) for part in taken.enclosures)

@@ -18,7 +18,7 @@ from incubator.core.text import Text, text
 from incubator.notifications.models import Notice
 from incubator.notifications.queries import list_inbox
 from incubator.organisations.models import Organisation
-from incubator.organisations.queries import list_for_member, list_wallet
+from incubator.organisations.queries import list_for_member, list_invitations_to, list_wallet
 from incubator.portal.queries import list_working_rounds
 from incubator.programs.models import Round
 from incubator.programs.policy import READING_ROLES
@@ -96,6 +96,19 @@ def _founder_tasks(session: Session, actor: Actor, companies: list[Organisation]
                 "warn",
             )
     yield from _expiring(session, companies, now)
+    yield from _invitations(session, actor, now)
+
+
+def _invitations(session: Session, actor: Actor, now: datetime) -> Iterator[Task]:
+    for invitation, organisation in list_invitations_to(session, actor.email, now):
+        yield Task(
+            text("구성원으로 초대받으셨습니다. 수락하면 신청서를 함께 쓰실 수 있습니다."),
+            organisation.display_name,
+            url_for("organisations.index"),
+            text("초대 보고 수락하기"),
+            "warn",
+            invitation.expires_at,
+        )
 
 
 def _application_task(application: Application, now: datetime) -> Iterator[Task]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 
@@ -56,6 +57,44 @@ def test_no_box_is_ticked_and_only_required_consents_are_asked_for(anonymous):
 
     assert sign_up(anonymous, consent_terms=None).status_code == 422
     assert sign_up(anonymous).status_code == 302
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_who_was_on_the_way_to_a_page_is_led_there_through_sign_up_and_the_mail(anonymous, deliver, mails, again):
+    a_consent_text()
+    wanted = "/rounds/0191f9b6-0000-7000-8000-000000000001/apply"
+    at_sign_in = anonymous.get(anonymous.get(wanted).location).html
+    sign_up_address = at_sign_in.links["가입하기"]
+
+    sent = anonymous.submit(sign_up_address, name="이바다", email="new@example.kr", password=NEW, consent_terms="y")
+    if again:
+        anonymous.submit(anonymous.get(sent.location).html.links["확인 메일 다시 받기"], email="new@example.kr")
+    deliver()
+    proven = anonymous.submit(link_in(mails()[-1]))
+
+    assert proven.location == f"/sign-in?next={wanted}"
+    assert anonymous.submit(proven.location, email="new@example.kr", password=NEW).location == wanted
+
+
+@pytest.mark.parametrize(
+    "target", ["//evil.example", "https://evil.example/", "/invitations/" + "a" * 43, "/" + "ab/" * 200]
+)
+def test_neither_another_site_nor_a_secret_address_is_kept_on_the_way(anonymous, deliver, mails, target):
+    a_consent_text()
+    fields = {"name": "이바다", "email": "new@example.kr", "password": NEW, "consent_terms": "y"}
+    assert anonymous.submit("/sign-up?" + urlencode({"next": target}), **fields).location == "/sign-up/sent"
+    deliver()
+
+    assert "next=" not in link_in(mails()[-1])
+
+
+def test_everything_that_is_missing_at_sign_up_is_told_at_once(anonymous):
+    a_consent_text()
+    answer = anonymous.submit("/sign-up")
+
+    assert answer.status_code == 422
+    for words in ("이름을 적어 주세요", "전자우편 주소를", "비밀번호는", "동의하셔야"):
+        assert words in answer.html.main
 
 
 def test_sign_up_answers_the_same_for_a_known_address_and_tells_its_owner(anonymous, deliver, mails, session):

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from incubator.organisations import queries
-from tests.factories.accounts import a_user
+from tests.factories.accounts import PASSWORD, a_user
 from tests.factories.organisations import a_member, an_organisation
 
 PATHS = ("", "/edit", "/found", "/close", "/members", "/representative", "/wallet")
@@ -55,9 +55,35 @@ def test_a_visitor_with_the_link_is_led_to_sign_up_and_back(owner, company, clie
     page = anonymous.get(link)
 
     assert page.status_code == 200
-    assert f"/sign-up?next={link}" in page.html.links.values()
+    assert "/sign-up?next=/organisations" in page.html.links.values()
     assert f"/sign-in?next={link}" in page.html.links.values()
     assert anonymous.post(link).status_code in (302, 401)
+
+
+def test_an_invited_person_signs_up_and_finds_the_invitation(owner, company, client_as, anonymous, deliver, mails):
+    link = invited(owner, company, client_as, deliver, mails)
+    sign_up = next(href for href in anonymous.get(link).html.links.values() if href.startswith("/sign-up"))
+
+    anonymous.submit(sign_up, name="이바다", email="new@example.kr", password=PASSWORD)
+    deliver()
+    proof = re.search(r"/sign-up/proof/\S+", mails()[-1].get_body(("plain",)).get_content()).group(0)
+    sign_in = anonymous.submit(proof).location
+    there = anonymous.submit(sign_in, email="new@example.kr", password=PASSWORD).location
+
+    assert there == "/organisations"
+    assert "한빛정밀" in anonymous.get(there).html.main
+
+
+def test_home_tells_of_a_waiting_invitation_until_it_is_accepted(owner, company, client_as, deliver, mails):
+    link = invited(owner, company, client_as, deliver, mails)
+    guest = client_as(a_user(email="new@example.kr").id)
+
+    page = guest.get("/home").html
+    assert "구성원으로 초대받으셨습니다" in page.main
+    assert "한빛정밀" in page.main
+
+    guest.post(link)
+    assert "구성원으로 초대받으셨습니다" not in guest.get("/home").html.main
 
 
 def test_opening_the_link_uses_nothing_up_and_one_press_joins(owner, company, client_as, deliver, mails):
@@ -148,6 +174,6 @@ def test_a_person_who_came_another_way_finds_the_invitation_in_his_list(owner, c
     (form,) = [item for item in page.find_all("form") if "/invitations/" in item.get("action", "")]
 
     stranger = client_as(a_user(email="other@example.kr").id)
-    assert stranger.post(form.get("action")).status_code == 403
+    assert stranger.post(form.get("action")).status_code == 404
     assert guest.post(form.get("action")).location == f"/organisations/{company}"
     assert "나를 기다리는 초대" not in guest.get("/organisations").html.main
