@@ -23,7 +23,6 @@ from incubator.web.forms import refuse
 from incubator.web.i18n import chosen_locale, tr
 from incubator.web.urls import safe_next
 
-
 LONGEST_ONWARD = 300
 LONGEST_PART = len("00000000-0000-0000-0000-000000000000")
 
