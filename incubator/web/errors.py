@@ -9,7 +9,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from incubator.core.errors import DomainError, Invalid, TooMany
 from incubator.core.text import Text, text
@@ -85,12 +85,18 @@ def _http(error: HTTPException) -> ResponseReturnValue:
             text("앞 화면으로 돌아가 새로 고친 뒤 다시 시도해 주세요. 입력하신 내용은 지워지지 않았습니다."),
         )
     status = error.code or 500
+    if isinstance(error, SecurityError):
+        # The name of this house is wrong, so no address of ours can be made and no page of ours be drawn.
+        return Response("400 Bad Request: unknown host\n", status, mimetype="text/plain")
     if error.response is not None:
         return error.response
     if 300 <= status < 400:
         response: Response = error.get_response()  # type: ignore[assignment]  # werkzeug's sansio type
         return response
-    return answer(status)
+    response = make_response(answer(status))
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
 
 
 def _database(error: OperationalError) -> ResponseReturnValue:

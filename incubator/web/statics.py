@@ -70,7 +70,9 @@ class Files:
     """
 
     def __init__(self, inner: WSGIApplication, *, autorefresh: bool) -> None:
-        self.noise = WhiteNoise(inner, root=str(FOLDER), prefix="static/", max_age=0, autorefresh=autorefresh)
+        self.noise = WhiteNoise(
+            inner, root=str(FOLDER), prefix="static/", max_age=0, autorefresh=autorefresh, allow_all_origins=False
+        )
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if not environ["PATH_INFO"].startswith("/static/"):

@@ -152,7 +152,9 @@ def _ready(door: Door, press: Press, method: str, row: Mapping[str, Any]) -> Sen
     if press.page is not None:
         form = form_of(door, press, path, row)
         fields = {
-            name: value for name, value in form.fields.items() if value not in ([], [""]) and name != "csrf_token"
+            name: value
+            for name, value in form.fields.items()
+            if value not in ([], [""]) and not name.endswith("csrf_token")
         }
     for name, value in press.values.items():
         fields[name] = _real(door, name, value)
