@@ -88,6 +88,11 @@ def tr(value: Any) -> str:
     return found % params if params else found
 
 
+def _shown(value: Any) -> Any:
+    """What a template prints: a text that nobody turned into the reader's language is turned here."""
+    return tr(value) if isinstance(value, Text) else value
+
+
 def later(value: Text) -> LazyString:
     """The text as a label of a form class: turned into the reader's language whenever it is shown."""
     return LazyString(tr, value)
@@ -107,4 +112,5 @@ def init_app(app: Flask) -> None:
     app.after_request(_keep_choice)
     app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(FOLDER))
     babel.init_app(app, default_locale="ko", locale_selector=chosen_locale)
+    app.jinja_env.finalize = _shown
     app.jinja_env.globals["_"] = app.jinja_env.globals["gettext"] = _in_template
