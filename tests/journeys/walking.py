@@ -52,10 +52,15 @@ class Words:
 
 def look(page: Page, name: str) -> None:
     """No accessibility fault, nothing wider than the screen; a picture when INCUBATOR_SHOTS names a folder."""
+    faults = faults_of(page, name)
+    assert not faults, f"{page.url}: {faults}"
+
+
+def faults_of(page: Page, name: str) -> list[str]:
+    """What `look` would not let pass."""
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-    faults = [*scan(page), *wider(page)]
-    assert not faults, f"{page.url}: {faults}"
+    return [*scan(page), *wider(page)]
 
 
 def wider(page: Page) -> list[str]:

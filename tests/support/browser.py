@@ -117,7 +117,8 @@ def scan(page: Page) -> list[str]:
     """Accessibility faults of the page as it stands (WCAG 2.2 A and AA, and good practice); empty for a good page."""
     if not page.evaluate("typeof window.axe !== 'undefined'"):
         page.evaluate(chromium.AXE.read_text(encoding="utf-8"))
-    result = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", STANDARDS)
+    options = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"], "preload": False}
+    result = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{fault['id']}: {fault['help']} – {', '.join(str(node['target']) for node in fault['nodes'])}"
         for fault in result["violations"]

@@ -1,0 +1,156 @@
+"""A small centre with something on every page, and the address of every page for the people who may open it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+
+from incubator.accounts.roles import Role
+from incubator.applications.usecases.send_message import send_message
+from incubator.applications.usecases.unsubmit_application import unsubmit_application
+from incubator.organisations.usecases.invite_member import invite_member
+from incubator.programs.usecases.attach_file_to_round import attach_file_to_round
+from incubator.programs.workflow import RoundState
+from incubator.web import clock
+from incubator.web.access import manifest
+from tests.factories.accounts import a_user
+from tests.factories.applications import World, a_world
+from tests.factories.notifications import a_notice
+from tests.factories.organisations import a_pre_founder, a_wallet_document
+from tests.factories.programs import a_program, a_round
+from tests.journeys.walking import link_in
+from tests.support.files import good_pdf
+
+NO_PAGES = {
+    "static",
+    "accounts.session_token",
+    "applications.open_attached_file",
+    "applications.receipt_pdf",
+    "applications.staff_file",
+    "organisations.wallet_file",
+    "portal.healthz",
+    "portal.readyz",
+    "portal.server_time",
+    "programs.attachment",
+    "programs.calendar",
+    "programs.call_feed",
+    "round_files.download",
+}
+"""GET doors that answer with a file, a feed or data."""
+HANDED_IN = {"applications.receipt", "applications.version"}
+"""Pages that exist once there is a receipt."""
+INVITED = "new@example.kr"
+FOR_AUDITORS = {"audit.trail", "privacy.access_log"}
+FOR_ADMINS = {"parameters.index", "parameters.detail"}
+
+
+@dataclass(frozen=True)
+class Centre:
+    """Ids only.  `handed_in` has two versions and an open question; `draft` is being written."""
+
+    handed_in: World
+    draft: World
+    planned_id: UUID
+    pre_founder_id: UUID
+    admin_id: UUID
+    auditor_id: UUID
+    newcomer_id: UUID
+    invitation: str
+    code: str
+
+    def person(self, who: str) -> UUID | None:
+        if who in ("visitor", "drafter"):
+            return None if who == "visitor" else self.draft.representative_id
+        found: UUID = getattr(self, f"{who}_id", None) or getattr(self.handed_in, f"{who}_id")
+        return found
+
+    def addresses(self, app: Flask, who: str) -> list[str]:
+        """Of every page this person is the one to open; the drafter, of those that look otherwise while one writes."""
+        rows = [row for row in manifest(app) if "GET" in row["methods"] and row["name"] not in NO_PAGES]
+        if who == "drafter":
+            rows = [row for row in rows if row["path"].startswith("/applications/<") and row["name"] not in HANDED_IN]
+        world, opener = (self.draft, "representative") if who == "drafter" else (self.handed_in, who)
+        found = [self._filled(row["name"], row["path"], world) for row in rows if _opener(row) == opener]
+        return found + MORE.get(who, [])
+
+    def _filled(self, name: str, path: str, world: World) -> str:
+        is_planned = name in ("rounds.edit", "rounds.publish")
+        values: dict[str, Any] = {
+            "application_id": world.application_id,
+            "organisation_id": self.pre_founder_id if name == "organisations.found" else world.organisation_id,
+            "round_id": self.planned_id if is_planned else world.round_id,
+            "user_id": world.editor_id,
+            "number": 1,
+            "key": "applications.page_limit" if name == "parameters.detail" else "about",
+            "code": self.code,
+            "token": self.invitation if name == "organisations.invitation" else "not-a-real-one",
+        }
+        return re.sub(r"<(?:[^:<>]+:)?(\w+)>", lambda match: str(values[match[1]]), path)
+
+
+MORE = {
+    "visitor": ["/calls?q=%EC%97%86%EB%8A%94", "/no-such-page", "/verify/0000"],
+    "representative": ["/no-such-page"],
+    "manager": ["/home", "/inbox", "/staff/parameters"],
+    "newcomer": ["/home", "/applications", "/organisations", "/inbox"],
+    "admin": ["/home"],
+    "auditor": ["/home"],
+}
+"""Pages that look otherwise for this person, empty ones, and refusals."""
+
+
+def _opener(row: dict[str, Any]) -> str:
+    if row["needs"] == "public":
+        return "visitor"
+    if row["name"] in FOR_AUDITORS:
+        return "auditor"
+    if row["name"] in FOR_ADMINS:
+        return "admin"
+    return "manager" if row["path"].startswith("/staff") else "representative"
+
+
+def a_centre(deliver: Any, mails: Any) -> Centre:
+    handed_in = a_world(name="(주)바다정보", code="IGEN", title_en="The 3rd I-Gen Challenge").complete()
+    code = _hand_in_twice(handed_in)
+    _talk_and_correct(handed_in)
+    owner = handed_in.actor()
+    a_wallet_document(handed_in.organisation_id, owner.user_id)
+    whom = {"email": INVITED, "role": Role.ORGANISATION_EDITOR}
+    invite_member(actor=owner, organisation_id=handed_in.organisation_id, now=clock.now(), **whom)
+    a_notice(handed_in.representative_id)
+    draft = a_world(name="한빛정밀 주식회사", round_id=handed_in.round_id)
+    draft.write()
+    deliver()
+    invitation = next(mail for mail in mails() if mail["To"] == INVITED)
+    return Centre(
+        handed_in=handed_in,
+        draft=draft,
+        planned_id=a_round(a_program("해수담수화 부품 국산화"), state=RoundState.PLANNED).id,
+        pre_founder_id=a_pre_founder(handed_in.representative_id, name="노을팀").id,
+        admin_id=a_user("이관리", role=Role.ADMIN).id,
+        auditor_id=a_user("박감사", role=Role.AUDITOR).id,
+        newcomer_id=a_user("새사람").id,
+        invitation=link_in(invitation, "/invitations/").rsplit("/", 1)[1],
+        code=code,
+    )
+
+
+def _hand_in_twice(world: World) -> str:
+    """Returns the verification code of the second receipt."""
+    world.submit()
+    unsubmit_application(actor=world.actor(), application_id=world.application_id, now=clock.now())
+    world.write(story=["바닷물을 걸러 마실 물을 만듭니다. 막을 스스로 씻습니다."])
+    return world.submit().verification_code
+
+
+def _talk_and_correct(world: World) -> None:
+    manager, now = world.actor("manager"), clock.now()
+    for actor, words in ((world.actor(), "도면은 따로 보내야 합니까?"), (manager, "발표 때 가져오시면 됩니다.")):
+        send_message(actor=actor, application_id=world.application_id, body=words, now=now)
+    paper = {"stream": BytesIO(good_pdf()), "filename": "신청 안내.pdf", "title": "신청 안내"}
+    attach_file_to_round(actor=manager, round_id=world.round_id, reason="빠진 안내를 더합니다.", now=now, **paper)
