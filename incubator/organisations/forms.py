@@ -78,6 +78,8 @@ class _OrganisationForm(BaseForm):
 
     def __init__(self, *args: Any, branches: list[Branch], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # A summary of problems names the fields in the order they have on the page.
+        self._fields = {key: self._fields[key] for key in sorted(self._fields, key=_place_on_page)}
         is_korean = chosen_locale() == "ko"
         inside = [(region.code, tr(region.name)) for region in REGIONS.values() if region.is_in_gyeongnam]
         outside = [(region.code, tr(region.name)) for region in REGIONS.values() if not region.is_in_gyeongnam]
@@ -115,6 +117,17 @@ class _OrganisationForm(BaseForm):
                 self[key].errors = [tr(sentence) for sentence in sentences]
 
 
+_PAGE = (
+    "kind", "name", "display_name", "brn", "opened_on", "incorporated_on", "corporate_no", "ksic",
+    "representative_name", "is_representative", "representative_born_on", "co_representatives",
+    "region", "postcode", "address", "address_detail", "branch_id", "phone", "email", "homepage",
+)  # fmt: skip
+
+
+def _place_on_page(key: str) -> int:
+    return _PAGE.index(key) if key in _PAGE else len(_PAGE)
+
+
 _NULLABLE = ("representative_born_on", "opened_on", "incorporated_on", "branch_id")
 
 
@@ -125,6 +138,10 @@ class PreFounderForm(_OrganisationForm):
         text("팀 이름 또는 본인 이름"),
         text("신청서와 접수증에 이 이름으로 나옵니다. 나중에 기업으로 바꾸실 수 있습니다."),
         needed=True,
+    )
+    ksic = _line(
+        text("준비 중인 업종코드"),
+        text("한국표준산업분류 5자리입니다. 적지 않으면 업종 조건은 ‘확인 필요’로 나옵니다. 예: 29294"),
     )
 
     @property

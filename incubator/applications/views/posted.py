@@ -31,6 +31,10 @@ class Posted:
     stay_at: str
     origin: Origin | None
 
+    @property
+    def added_rows(self) -> dict[str, int]:
+        return {self.add_row: 1} if self.add_row else {}
+
     def attach_files(self, *, actor: Actor, application_id: UUID, now: datetime) -> dict[str, Refusal]:
         """Store files that came with the form; those that were refused, by question."""
         refused: dict[str, Refusal] = {}
@@ -100,9 +104,14 @@ def typed_after(saved: Saved, posted: Posted, refused_files: dict[str, Refusal])
     """None when everything was stored and can be read; otherwise what to show again."""
     if not (saved.conflicts or saved.refused or refused_files or saved.problems):
         return None
-    return Typing(raw=posted.changes, conflicts=saved.conflicts, refused={**saved.refused, **refused_files})
+    return Typing(
+        raw=posted.changes,
+        conflicts=saved.conflicts,
+        refused={**saved.refused, **refused_files},
+        added_rows=posted.added_rows,
+    )
 
 
 def refused_whole(posted: Posted) -> Typing:
     """Nothing was stored: every typed text is shown again; why not is said once, on top."""
-    return Typing(raw=posted.changes, unstored=frozenset(posted.changes))
+    return Typing(raw=posted.changes, unstored=frozenset(posted.changes), added_rows=posted.added_rows)

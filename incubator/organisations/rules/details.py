@@ -63,7 +63,7 @@ class Details:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-COMPANY_ONLY = ("brn", "corporate_no", "opened_on", "incorporated_on", "ksic")
+COMPANY_ONLY = ("brn", "corporate_no", "opened_on", "incorporated_on")
 
 
 def tidy(kind: OrganisationKind, details: Details) -> Details:
@@ -72,7 +72,7 @@ def tidy(kind: OrganisationKind, details: Details) -> Details:
     changed |= {key: digits_of(getattr(details, key)) for key in ("brn", "corporate_no", "ksic", "postcode")}
     tidied = replace(details, **changed, phone=phone_digits(details.phone), region=details.region.strip())
     if kind is OrganisationKind.PRE_FOUNDER:
-        return replace(tidied, brn="", corporate_no="", opened_on=None, incorporated_on=None, ksic="")
+        return replace(tidied, brn="", corporate_no="", opened_on=None, incorporated_on=None)
     if kind is OrganisationKind.SOLE_TRADER:
         return replace(tidied, corporate_no="", incorporated_on=None)
     return tidied

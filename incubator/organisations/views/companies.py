@@ -98,14 +98,18 @@ def _warn(kind: OrganisationKind, details: Details) -> None:
 
 
 def _is_whole(form: Any) -> bool:
-    """The shape of every field and the rules of its kind are asked together, so that a person mends all at once."""
+    """The shape of every field and the rules of its kind are asked together, so that a person mends all at once.
+
+    Before a kind is chosen, what every kind needs is said.
+    """
     is_readable = form.validate()
-    kind = form.chosen_kind
-    if kind is not None:
-        problems = rules.problems_of(kind, tidied(form, kind), today=day_in_kst(clock.now()))
-        form.tell(problems)
-        return is_readable and not problems
-    return False
+    chosen = form.chosen_kind
+    today = day_in_kst(clock.now())
+    kinds = (chosen,) if chosen is not None else rules.COMPANY_KINDS
+    first, *others = [rules.problems_of(kind, tidied(form, kind), today=today) for kind in kinds]
+    problems = {key: found for key, found in first.items() if all(key in other for other in others)}
+    form.tell(problems)
+    return is_readable and chosen is not None and not problems
 
 
 def _refused(form: Any, error: DomainError, act: str, **context: Any) -> ResponseReturnValue:

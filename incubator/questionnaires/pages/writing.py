@@ -232,14 +232,20 @@ class _Maker:
 
     def _value(self, question: Question, *, unsaved: bool) -> Plain:
         if unsaved and question.key in self.typing.raw:
-            return _as_typed(question, self.typing.raw[question.key])
+            typed = _as_typed(question, self.typing.raw[question.key])
+            return self._with_added_rows(question, typed) if question.kind is Kind.TABLE else typed
         value: Plain = self.answers.get(question.key)
         if question.kind is Kind.TABLE:
             rows = [{c.key: typed_text(c.kind, row.get(c.key)) for c in question.columns} for row in value or ()]
-            return [*rows, *({} for _ in range(self.typing.added_rows.get(question.key, 0)))]
+            return self._with_added_rows(question, rows)
         if question.kind is Kind.MULTI_CHOICE:
             return [] if is_empty(value) or is_unread(value) else list(value)
         return None if question.kind is Kind.FILE else typed_text(question.kind, value)
+
+    def _with_added_rows(self, question: Question, rows: list[Plain]) -> list[Plain]:
+        """An empty table is drawn with one row already, so that a row added to it is the second."""
+        added = self.typing.added_rows.get(question.key, 0)
+        return [*(rows or [{}]), *({} for _ in range(added))] if added else rows
 
 
 def _as_typed(question: Question, raw: Raw) -> Plain:

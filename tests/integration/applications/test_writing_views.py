@@ -53,6 +53,27 @@ def test_rows_are_added_and_removed_without_scripts(world, client):
     assert "budget" not in world.application().answer_set.answers
 
 
+def test_a_row_added_to_an_empty_table_is_seen(world, client):
+    added = client.post(
+        url(world, "/sections/about"), data={"a.budget.0.item": "", "v.budget": "0", "add-row": "budget"}
+    )
+
+    assert _items(client.get(added.location)) == ["", ""]
+
+
+def test_a_row_is_added_also_while_something_else_cannot_be_read(world, client):
+    typed = {"a.requested_won": "오천만원쯤", "v.requested_won": "0", "a.budget.0.item": "재료비", "v.budget": "0"}
+    answer = client.post(url(world, "/sections/about"), data=typed | {"a.budget.0.won": "백", "add-row": "budget"})
+
+    assert answer.status_code == 422
+    assert _items(answer) == ["재료비", ""]
+
+
+def _items(answer):
+    """The first column of the budget."""
+    return [found.get("value") for found in answer.html.find_all("input", data_column="item")]
+
+
 def test_a_stale_save_shows_both_texts_and_lets_choose(world, client, client_as):
     world.write()
     world.write("editor", story=["동료의 글"])

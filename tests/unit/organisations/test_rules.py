@@ -192,13 +192,8 @@ def test_pre_founder_needs_no_registration_and_keeps_none():
     kind = OrganisationKind.PRE_FOUNDER
     tidied = rules.tidy(kind, CORPORATION)
 
-    assert (tidied.brn, tidied.corporate_no, tidied.opened_on, tidied.incorporated_on, tidied.ksic) == (
-        "",
-        "",
-        None,
-        None,
-        "",
-    )
+    assert (tidied.brn, tidied.corporate_no, tidied.opened_on, tidied.incorporated_on) == ("", "", None, None)
+    assert tidied.ksic == "29294"  # the industry it prepares for: conditions of calls ask for it
     assert rules.problems_of(kind, replace(tidied, address=""), today=TODAY) == {}
 
 

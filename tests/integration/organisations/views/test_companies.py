@@ -48,6 +48,27 @@ def test_list_sends_the_same_statements_for_any_number(owner, client_as, query_b
     assert len(page.html.find_all("li", class_="call-card")) == rows
 
 
+def test_all_that_is_missing_is_told_at_once_in_the_order_of_the_page(owner, client_as):
+    answer = client_as(owner).submit("/organisations/new/company", representative_name="")
+
+    assert answer.status_code == 422
+    summary = answer.html.find("div", class_="error-summary")
+    told = ["".join(line.itertext()).split(":")[0] for line in summary.iter() if line.tag == "a"]
+    assert told == [
+        "기업 구분", "기업 이름", "사업자등록번호", "대표자 이름", "소재지 지역", "사업장 도로명주소", "이용하실 센터",
+    ]  # fmt: skip
+
+
+def test_a_pre_founder_says_in_which_industry_and_it_is_shown(owner, client_as, session):
+    branch = a_branch()
+    typed = {"name": "새벽 팀", "representative_name": "김주인", "region": "48120", "ksic": "29294"}
+
+    answer = client_as(owner).submit("/organisations/new/pre-founder", **typed, branch_id=str(branch.id))
+
+    assert session.scalars(select(Organisation)).one().ksic == "29294"
+    assert "29294" in client_as(owner).get(answer.location).html.main
+
+
 def test_a_company_is_entered_and_shown(owner, client_as, session):
     branch = a_branch()
     client = client_as(owner)
