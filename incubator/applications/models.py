@@ -20,6 +20,11 @@ PERSONAL = {"personal": True}
 STATES = ", ".join(f"'{state}'" for state in ApplicationState)
 
 
+def _empty_first(column: str) -> dict[str, str]:
+    """What PostgreSQL writes behind the column of an index."""
+    return {column: "NULLS FIRST"}
+
+
 class Application(Identified, Timestamps, Versioned, Base):
     """One organisation's application to one round.
 
@@ -52,11 +57,31 @@ class Application(Identified, Timestamps, Versioned, Base):
             postgresql_where=text("state <> 'withdrawn'"),
         ),
         Index("ix_applications_organisation", "organisation_id"),
-        Index("ix_applications_round_state", "round_id", "state", "submitted_at"),
-        Index("ix_applications_round_submitted", "round_id", "submitted_at", "id"),
+        # Every order of the centre's list, each ending in the id and with rows without a value first, as SQLite has them.
+        Index(
+            "ix_applications_round_state",
+            "round_id",
+            "state",
+            "submitted_at",
+            "id",
+            postgresql_ops=_empty_first("submitted_at"),
+        ),
+        Index(
+            "ix_applications_round_submitted",
+            "round_id",
+            "submitted_at",
+            "id",
+            postgresql_ops=_empty_first("submitted_at"),
+        ),
+        Index(
+            "ix_applications_round_receipt", "round_id", "receipt_no", "id", postgresql_ops=_empty_first("receipt_no")
+        ),
+        Index(
+            "ix_applications_round_amount", "round_id", "amount_won", "id", postgresql_ops=_empty_first("amount_won")
+        ),
         Index("ix_applications_round_applicant", "round_id", "applicant_name", "id"),
-        Index("ix_applications_round_receipt", "round_id", "receipt_no", "id"),
-        Index("ix_applications_round_amount", "round_id", "amount_won", "id"),
+        Index("ix_applications_round_started", "round_id", "created_at", "id"),
+        Index("ix_applications_round_title", "round_id", "project_title", "id"),
     )
 
     round_id: Mapped[UUID] = mapped_column(ForeignKey("rounds.id"))

@@ -42,13 +42,15 @@ def paginate(
     size: int = 30,
     scalars: bool = True,
     backwards: Select[Any] | None = None,
+    total: int | None = None,
 ) -> Page[Any]:
     """Rows of one page and the count of all; a page past the end is the last one.
 
     `backwards` is the same list in reverse: pages of the second half are then read from the end, so that the last page
-    costs what the first one does.
+    costs what the first one does.  `total` saves the count where it is known.
     """
-    total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
+    if total is None:
+        total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
     last = max(1, -(-total // size))
     number = min(max(number, 1), last)
     start = (number - 1) * size

@@ -1044,11 +1044,33 @@ def upgrade():
     )
     with op.batch_alter_table("applications", schema=None) as batch_op:
         batch_op.create_index("ix_applications_organisation", ["organisation_id"], unique=False)
-        batch_op.create_index("ix_applications_round_amount", ["round_id", "amount_won", "id"], unique=False)
+        batch_op.create_index(
+            "ix_applications_round_amount",
+            ["round_id", "amount_won", "id"],
+            unique=False,
+            postgresql_ops={"amount_won": "NULLS FIRST"},
+        )
         batch_op.create_index("ix_applications_round_applicant", ["round_id", "applicant_name", "id"], unique=False)
-        batch_op.create_index("ix_applications_round_receipt", ["round_id", "receipt_no", "id"], unique=False)
-        batch_op.create_index("ix_applications_round_state", ["round_id", "state", "submitted_at"], unique=False)
-        batch_op.create_index("ix_applications_round_submitted", ["round_id", "submitted_at", "id"], unique=False)
+        batch_op.create_index(
+            "ix_applications_round_receipt",
+            ["round_id", "receipt_no", "id"],
+            unique=False,
+            postgresql_ops={"receipt_no": "NULLS FIRST"},
+        )
+        batch_op.create_index("ix_applications_round_started", ["round_id", "created_at", "id"], unique=False)
+        batch_op.create_index(
+            "ix_applications_round_state",
+            ["round_id", "state", "submitted_at", "id"],
+            unique=False,
+            postgresql_ops={"submitted_at": "NULLS FIRST"},
+        )
+        batch_op.create_index(
+            "ix_applications_round_submitted",
+            ["round_id", "submitted_at", "id"],
+            unique=False,
+            postgresql_ops={"submitted_at": "NULLS FIRST"},
+        )
+        batch_op.create_index("ix_applications_round_title", ["round_id", "project_title", "id"], unique=False)
         batch_op.create_index(
             "uq_applications_live",
             ["round_id", "organisation_id"],
@@ -1270,8 +1292,10 @@ def downgrade():
             sqlite_where=sa.text("state <> 'withdrawn'"),
             postgresql_where=sa.text("state <> 'withdrawn'"),
         )
+        batch_op.drop_index("ix_applications_round_title")
         batch_op.drop_index("ix_applications_round_submitted")
         batch_op.drop_index("ix_applications_round_state")
+        batch_op.drop_index("ix_applications_round_started")
         batch_op.drop_index("ix_applications_round_receipt")
         batch_op.drop_index("ix_applications_round_applicant")
         batch_op.drop_index("ix_applications_round_amount")

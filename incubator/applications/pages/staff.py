@@ -102,11 +102,11 @@ class _Address:
 def staff_list_page(
     session: Session, actor: Actor, round_: Round, form: StaffFilterForm, *, number: int, now: datetime
 ) -> StaffListPage:
-    """One page of the list.  Statements: count, rows, counts by state."""
+    """One page of the list.  Statements: counts by state, places, rows."""
     wanted, address = form.wanted, _Address(round_.id, form)
     keys = chosen_columns(form.columns.data or [])
-    found = queries.list_for_staff(session, actor, round_.id, wanted, number=number)
     counts = queries.count_by_state(session, [round_.id])[round_.id]
+    found = queries.list_for_staff(session, actor, round_.id, wanted, number=number, counts=counts)
     rows = Page([_row(item, keys) for item in found.items], found.number, found.size, found.total)
     return StaffListPage(
         round_id=round_.id,

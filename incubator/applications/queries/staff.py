@@ -8,12 +8,12 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
 
 from incubator.accounts.actor import Actor
 from incubator.accounts.models import User
-from incubator.applications.models import SORTED_CHARS, Application, ApplicationMessage
+from incubator.applications.models import Application, ApplicationMessage
 from incubator.applications.workflow import ApplicationState
 from incubator.db.pages import Page, paginate
 from incubator.organisations.models import Organisation
@@ -35,10 +35,10 @@ class SortKey(StrEnum):
     STARTED = "started"
 
 
-ORDER: Mapping[SortKey, ColumnElement[Any] | InstrumentedAttribute[Any]] = {
+ORDER: Mapping[SortKey, InstrumentedAttribute[Any]] = {
     SortKey.RECEIPT: Application.receipt_no,
     SortKey.APPLICANT: Application.applicant_name,
-    SortKey.PROJECT: func.substr(Application.project_title, literal_column("1"), literal_column(str(SORTED_CHARS))),
+    SortKey.PROJECT: Application.project_title,
     SortKey.AMOUNT: Application.amount_won,
     SortKey.SUBMITTED: Application.submitted_at,
     SortKey.STARTED: Application.created_at,
@@ -78,20 +78,28 @@ def list_for_staff(
     pages cost little.
     """
     get_visible_round(session, actor, round_id)
-    known = counts is not None and not (wanted.words.strip() or wanted.kinds or wanted.regions)
-    total = sum(counts[state] for state in wanted.states or counts if state in counts) if counts and known else None
-    ids = _filtered(round_id, wanted, columns=select(Application.id))
-    place = paginate(
-        session,
-        _ordered(ids, wanted),
-        number=number,
-        size=size,
-        backwards=_ordered(ids, wanted, flip=True),
-        total=total if total is not None else count_for_staff(session, round_id, wanted),
-    )
+    if counts is not None and not (wanted.words.strip() or wanted.kinds or wanted.regions):
+        total: int | None = sum(counts.get(state, 0) for state in wanted.states or counts)
+    else:
+        total = None
+    place = _place(session, round_id, wanted, total, number=number, size=size)
     rows = session.scalars(select(Application).where(Application.id.in_(place.items)).options(*_ROW))
     found = {row.id: row for row in rows} if place.items else {}
     return Page([found[key] for key in place.items if key in found], place.number, place.size, place.total)
+
+
+def _place(
+    session: Session, round_id: UUID, wanted: StaffFilter, total: int | None, *, number: int, size: int
+) -> Page[UUID]:
+    """The ids on this page.  Where every row must be looked at anyway, one look finds the page and counts."""
+    ids = _filtered(round_id, wanted, columns=select(Application.id))
+    if total is None and number > 0:
+        counted = _ordered(ids.add_columns(func.count().over()), wanted).limit(size).offset((number - 1) * size)
+        rows = session.execute(counted).all()
+        if rows:
+            return Page([row[0] for row in rows], number, size, rows[0][1])
+    backwards = _ordered(ids, wanted, flip=True)
+    return paginate(session, _ordered(ids, wanted), number=number, size=size, backwards=backwards, total=total)
 
 
 def each_for_staff(session: Session, actor: Actor, round_id: UUID, wanted: StaffFilter) -> Iterator[Application]:
