@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -78,8 +79,6 @@ class _OrganisationForm(BaseForm):
 
     def __init__(self, *args: Any, branches: list[Branch], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # A summary of problems names the fields in the order they have on the page.
-        self._fields = {key: self._fields[key] for key in sorted(self._fields, key=_place_on_page)}
         is_korean = chosen_locale() == "ko"
         inside = [(region.code, tr(region.name)) for region in REGIONS.values() if region.is_in_gyeongnam]
         outside = [(region.code, tr(region.name)) for region in REGIONS.values() if not region.is_in_gyeongnam]
@@ -92,6 +91,10 @@ class _OrganisationForm(BaseForm):
         self.branch_id.choices = [
             (branch.id, branch.name if is_korean else branch.name_en or branch.name) for branch in branches
         ]
+
+    def __iter__(self) -> Iterator[Field]:
+        """In the order of the page: a summary of problems names the fields as they follow one another there."""
+        return iter(sorted(super().__iter__(), key=_place_on_page))
 
     @property
     def seen_version(self) -> int:
@@ -124,8 +127,8 @@ _PAGE = (
 )  # fmt: skip
 
 
-def _place_on_page(key: str) -> int:
-    return _PAGE.index(key) if key in _PAGE else len(_PAGE)
+def _place_on_page(field: Field) -> int:
+    return _PAGE.index(field.name) if field.name in _PAGE else len(_PAGE)
 
 
 _NULLABLE = ("representative_born_on", "opened_on", "incorporated_on", "branch_id")
