@@ -112,18 +112,14 @@ class Walk:
         self.press("button", "내 주소가 맞습니다")
         self.heading("로그인")
         sign_in(page, say, "bada@example.kr", SECRET)
-        self.heading("나의 할 일")
-        self.look("home-new")
+        self.heading("신청 시작하기")  # where the founder wanted to go before all this
 
     def make_a_company(self):
         page, say = self.page, self.say
-        page.goto("/calls")
-        page.locator(".call-card__title a").click()
-        self.press("link", "자격 확인하고 신청하기")
         self.look("apply-no-company")
         self.press("link", "기업 또는 예비창업자 등록하기")
         self.press("link", "사업자등록을 했습니다")
-        page.get_by_label(say("법인사업자")).check()
+        page.get_by_role("radio", name=say("법인사업자"), exact=True).check()
         page.get_by_label(say.label("기업 이름")).fill("㈜ 바다정밀")
         page.get_by_label(say.label("사업자등록번호")).fill("000-81-00126")
         page.get_by_label(say.label("법인설립등기일")).fill("2024-03-02")
