@@ -57,7 +57,11 @@ def serve(*, port: int, once: bool, fresh: bool) -> int:
         except KeyboardInterrupt:
             say("멈춥니다. (stopping)")
             return 0
-    raise Failure("서버나 배달 일꾼이 스스로 멈췄습니다. (The server or the worker ended by itself.)", SEE_ABOVE)
+        ended = [(name, process.poll()) for name, process in zip(("웹 서버", "배달 일꾼"), processes, strict=True)]
+    said = ", ".join(f"{name}: {code}" for name, code in ended if code is not None)
+    raise Failure(
+        f"스스로 멈춘 프로그램이 있습니다({said}). (A program ended by itself, with this exit code.)", SEE_ABOVE
+    )
 
 
 def refuse_busy_port(port: int) -> None:
