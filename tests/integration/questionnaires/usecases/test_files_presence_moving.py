@@ -206,7 +206,6 @@ def test_move_to_version_keeps_what_fits_and_leaves_the_rest_readable(session: S
     answer_set_id = an_answer_set(actor, version_id=version_id, answers=WHOLE).id
     newer = a_next_version(questionnaire_id, a_changed_definition()).id
 
-    assert queries.count_versions_behind(session, queries.get_answer_set(session, answer_set_id)) == 1
     moved = move_to_version(actor=actor, answer_set_id=answer_set_id, version_id=newer, now=clock.now)
     kept = queries.get_answer_set(session, answer_set_id)
 
@@ -225,7 +224,6 @@ def test_move_to_version_keeps_what_fits_and_leaves_the_rest_readable(session: S
         ],
         2,
     )
-    assert queries.count_versions_behind(session, kept) == 0
 
 
 def test_move_to_version_goes_only_forward_to_published_versions(clock: Clock, actor: Actor):
