@@ -21,11 +21,12 @@ from incubator.core.dates import day_in_kst, in_kst
 from incubator.core.text import Text, text
 from incubator.organisations.models import WalletDocument
 from incubator.organisations.queries import list_wallet_on
+from incubator.questionnaires.models import EditingPresence
 from incubator.questionnaires.pages import AnswerSection, FileUrls, SectionView, Typing, answer_sections, section_view
 from incubator.questionnaires.queries import list_other_editors
 from incubator.questionnaires.rules import Form, Kind, Section, SectionStatus, statuses
 from incubator.questionnaires.rules.definition import words
-from incubator.web.i18n import chosen_locale
+from incubator.web.i18n import chosen_locale, tr
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,14 @@ class Editor:
 
 def editors_of(session: Session, actor: Actor, answer_set_id: UUID, form: Form, now: datetime) -> tuple[Editor, ...]:
     return tuple(
-        Editor(row.name, _title_of(form.section.get(row.section_key)), row.device)
+        Editor(_name_of(row, actor), _title_of(form.section.get(row.section_key)), row.device)
         for row in list_other_editors(session, actor, answer_set_id, now)
     )
+
+
+def _name_of(row: EditingPresence, actor: Actor) -> str:
+    """One's own second device is not another person."""
+    return tr(text("나(다른 기기)")) if row.user_id == actor.user_id else row.name
 
 
 def _title_of(section: Section | None) -> str:

@@ -36,6 +36,14 @@ def test_autosave_without_changes_shows_who_is_here(world, client, client_as):
     assert [editor["name"] for editor in response.get_json()["editors"]] == ["이편집"]
 
 
+def test_ones_own_second_device_is_called_so(world, client, client_as):
+    client_as(world.representative_id).get(url(world, "/sections/about"))
+
+    response = _autosave(client, world)
+
+    assert [editor["name"] for editor in response.get_json()["editors"]] == ["나(다른 기기)"]
+
+
 def test_autosave_after_the_deadline_is_gone(world, client, clock):
     clock.set(world.closes_at + MICRO)
 
