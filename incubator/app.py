@@ -49,6 +49,7 @@ from incubator.privacy import views as privacy
 from incubator.programs import commands as program_commands
 from incubator.programs import subscribers as program_subscribers
 from incubator.programs import workflow as program_workflow
+from incubator.programs.rules import content as program_content
 from incubator.programs.rules import kinds as program_kinds
 from incubator.programs.views import public as programs
 from incubator.programs.views import round_files, staff_programs
@@ -101,6 +102,9 @@ LABELS: tuple[Mapping[StrEnum, Text], ...] = (
     *questionnaire_rules.LABELS,
     questionnaire_workflow.LABELS,
 )
+FIELD_NAMES: tuple[Mapping[str, Text], ...] = (organisation_rules.FIELD_NAMES, program_content.FIELD_NAMES)
+"""What the columns of change records are called."""
+
 ENCLOSURES: Mapping[str, enclosures.Maker] = {enclose_receipt.KIND: enclose_receipt.enclose_receipt}
 """Who fetches the files that go along with mails: kind of `notifications.rules.Attachment` → maker."""
 COMMANDS = (account_commands, audit_commands, commands, demo_commands, document_commands, program_commands)
@@ -148,7 +152,7 @@ def _web(app: Flask, settings: Settings) -> None:
     app.jinja_env.undefined = statics.Strict
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     i18n.init_app(app)
-    filters.init_app(app, LABELS)
+    filters.init_app(app, LABELS, FIELD_NAMES)
     errors.init_app(app)
     signin.init_app(app)
     security.init_app(app, settings)

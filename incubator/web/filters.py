@@ -19,11 +19,23 @@ KILO = 1000
 
 class _Labels:
     of: Mapping[tuple[type[StrEnum], StrEnum], Text] = {}
+    coded: Mapping[tuple[str, str], Text] = {}
+    fields: Mapping[str, Text] = {}
 
 
 def label(value: StrEnum) -> str:
     """The one label of a member.  Raises KeyError when its slice declares none: a raw code is never shown."""
     return tr(_Labels.of[type(value), value])
+
+
+def coded(value: str, kind: str) -> str:
+    """The label of a stored value of the enum called `kind`; the trail outlives the code, so an old value stands as it is."""
+    return tr(_Labels.coded[kind, value]) if (kind, value) in _Labels.coded else value
+
+
+def field_name(column: str) -> str:
+    """What a column is called on the pages; the column's own name where no page shows it."""
+    return tr(_Labels.fields[column]) if column in _Labels.fields else column
 
 
 def won(amount: int | None) -> str:
@@ -79,14 +91,18 @@ def instant(raw: str) -> datetime:
     return datetime.fromisoformat(raw)
 
 
-def init_app(app: Flask, labels: Iterable[Mapping[StrEnum, Text]]) -> None:
-    """`labels` is collected by the composition root from the slices' `LABELS`.
+def init_app(app: Flask, labels: Iterable[Mapping[StrEnum, Text]], fields: Iterable[Mapping[str, Text]] = ()) -> None:
+    """`labels` and `fields` are collected by the composition root from the slices' `LABELS` and `FIELD_NAMES`.
 
     Kept by kind and member: members of two enums with the same value are equal, being strings.
     """
     _Labels.of = {(type(member), member): words for one in labels for member, words in one.items()}
+    _Labels.coded = {(kind.__name__, member.value): words for (kind, member), words in _Labels.of.items()}
+    _Labels.fields = {column: words for one in fields for column, words in one.items()}
     app.jinja_env.filters.update(
         label=label,
+        coded=coded,
+        field_name=field_name,
         won=won,
         eok=eok,
         day=day,

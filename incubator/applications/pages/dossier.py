@@ -18,11 +18,12 @@ from incubator.applications.workflow import ApplicationState
 from incubator.core.text import Text, text
 from incubator.organisations.models import Organisation
 from incubator.organisations.rules import format_brn, format_phone, region_name
-from incubator.programs.models import Round
 from incubator.questionnaires.pages import AnswerSection, FileUrls, answer_sections, files_of
 from incubator.questionnaires.queries import form_of, get_version
 from incubator.questionnaires.rules import Difference, difference
+from incubator.questionnaires.rules.definition import words
 from incubator.web.filters import day, label
+from incubator.web.i18n import chosen_locale
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,11 @@ def dossier_page(
     messages = queries.list_messages(session, application.id)
     last = messages[-1][0] if messages else None
     round_, organisation = application.round, application.organisation
+    locale = chosen_locale()
     return DossierPage(
         id=application.id,
         round_id=application.round_id,
-        round_title=_in_locale(actor, round_),
+        round_title=words(locale, round_.title, round_.title_en),
         organisation_id=organisation.id,
         organisation=organisation.display_name,
         title=application.project_title,
@@ -101,10 +103,10 @@ def dossier_page(
         facts=_company_facts(organisation),
         versions=tuple(_version_link(application, item, shown) for item in versions),
         shown_number=shown.number if shown else None,
-        answers=_answers(session, actor, application, shown) if shown else (),
+        answers=_answers(session, locale, application, shown) if shown else (),
         files=_files(application, shown) if shown else (),
         findings=_findings(shown) if shown else (),
-        changes=_changes(session, actor, before, shown) if shown and before else None,
+        changes=_changes(session, locale, before, shown) if shown and before else None,
         compared_number=before.number if before else None,
         messages=said(messages, from_staff=True),
         may_answer=bool(policy.may_answer_as_staff(actor, round_)),
@@ -118,10 +120,6 @@ def said(messages: list[tuple[ApplicationMessage, str]], *, from_staff: bool) ->
         SaidMessage(message.id, name, message.at, message.body, message.is_from_staff is from_staff)
         for message, name in messages
     )
-
-
-def _in_locale(actor: Actor, round_: Round) -> str:
-    return round_.title_en if actor.locale == "en" and round_.title_en else round_.title
 
 
 def _company_facts(organisation: Organisation) -> tuple[tuple[Text, str], ...]:
@@ -153,10 +151,10 @@ def _urls(application: Application) -> FileUrls:
 
 
 def _answers(
-    session: Session, actor: Actor, application: Application, shown: ApplicationVersion
+    session: Session, locale: str, application: Application, shown: ApplicationVersion
 ) -> tuple[AnswerSection, ...]:
     form = form_of(get_version(session, UUID(shown.snapshot["form"]["version_id"])))
-    return answer_sections(form, shown.snapshot["answers"], urls=_urls(application), locale=actor.locale)
+    return answer_sections(form, shown.snapshot["answers"], urls=_urls(application), locale=locale)
 
 
 def _files(application: Application, shown: ApplicationVersion) -> tuple[Any, ...]:
@@ -176,7 +174,7 @@ def _findings(shown: ApplicationVersion) -> tuple[StoredFinding, ...]:
 
 
 def _changes(
-    session: Session, actor: Actor, before: ApplicationVersion, after: ApplicationVersion
+    session: Session, locale: str, before: ApplicationVersion, after: ApplicationVersion
 ) -> tuple[Difference, ...]:
     old, new = (form_of(get_version(session, UUID(item.snapshot["form"]["version_id"]))) for item in (before, after))
-    return difference(old, before.snapshot["answers"], new, after.snapshot["answers"], actor.locale)
+    return difference(old, before.snapshot["answers"], new, after.snapshot["answers"], locale)

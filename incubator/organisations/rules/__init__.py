@@ -3,6 +3,7 @@
 from incubator.organisations.rules.details import (
     COMPANY_ONLY,
     EARLIEST,
+    FIELD_NAMES,
     MOST,
     Details,
     Problems,
@@ -51,7 +52,7 @@ LABELS = (KIND_LABELS, WALLET_LABELS)
 """One mapping for one enum."""
 
 __all__ = [
-    "COMPANY_KINDS", "COMPANY_ONLY", "EARLIEST", "LABELS", "MOST", "REGIONS", "VALIDITY", "Details",
+    "COMPANY_KINDS", "COMPANY_ONLY", "EARLIEST", "FIELD_NAMES", "LABELS", "MOST", "REGIONS", "VALIDITY", "Details",
     "EligibilityFacts", "OrganisationKind", "Problems", "Region", "WalletKind", "accepted", "add_months", "brn_is_valid", "brn_suggests",
     "company_name_key", "company_start_on", "corporate_no_is_valid", "counts_on", "default_expiry", "derived_kind",
     "digits_of", "format_brn", "format_corporate_no", "format_phone", "is_email", "is_five_digits", "is_in_gyeongnam",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -62,6 +63,29 @@ class Details:
     def values(self) -> dict[str, object]:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
+
+FIELD_NAMES: Mapping[str, Text] = {
+    "name": text("기업 이름"),
+    "display_name": text("보이는 이름"),
+    "kind": text("구분"),
+    "brn": text("사업자등록번호"),
+    "corporate_no": text("법인등록번호"),
+    "representative_name": text("대표자 이름"),
+    "representative_born_on": text("대표자 생년월일"),
+    "co_representatives": text("공동·각자 대표자"),
+    "opened_on": text("개업일"),
+    "incorporated_on": text("법인설립등기일"),
+    "ksic": text("업종코드"),
+    "postcode": text("우편번호"),
+    "address": text("주소"),
+    "address_detail": text("상세 주소"),
+    "region": text("소재지 지역"),
+    "phone": text("전화번호"),
+    "email": text("전자우편"),
+    "homepage": text("누리집 주소"),
+    "branch_id": text("이용하는 센터"),
+}
+"""What the trail calls the fields."""
 
 COMPANY_ONLY = ("brn", "corporate_no", "opened_on", "incorporated_on")
 

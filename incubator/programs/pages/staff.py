@@ -149,6 +149,14 @@ def template_choices() -> list[tuple[str, str]]:
     return [(key, shape.program.name_en if is_english else shape.program.name) for key, shape in TEMPLATES.items()]
 
 
+def usual_choice(template: str | None, actor: Actor, programs: list[Program]) -> tuple[str | None, str | None]:
+    """The template asked for, or the first that has a program here, with that program: the two belong together."""
+    own = {item.code: str(item.id) for item in programs if may_plan(actor, item)}
+    wanted = [template] if template in TEMPLATES else list(TEMPLATES)
+    fitting = ((key, own[TEMPLATES[key].program.code]) for key in wanted if TEMPLATES[key].program.code in own)
+    return next(fitting, (template, None))
+
+
 def program_choices(actor: Actor, programs: list[Program]) -> list[tuple[str, str]]:
     """The programs this person may plan rounds in."""
     return [

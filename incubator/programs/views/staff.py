@@ -31,6 +31,7 @@ from incubator.programs.pages.staff import (
     round_page,
     rounds_page,
     template_choices,
+    usual_choice,
     version_choices,
 )
 from incubator.programs.usecases.cancel_round import cancel_round
@@ -78,8 +79,10 @@ def new() -> ResponseReturnValue:
     """Start a round from a template."""
     actor = current_actor()
     policy.may_enter(actor).enforce()
-    form = PlanForm(template=request.args.get("template"), announced_on=day_in_kst(clock.now()))
-    form.offer(template_choices(), program_choices(actor, queries.list_visible_programs(session_now(), actor)))
+    programs = queries.list_visible_programs(session_now(), actor)
+    template, program_id = usual_choice(request.args.get("template"), actor, programs)
+    form = PlanForm(template=template, program_id=program_id, announced_on=day_in_kst(clock.now()))
+    form.offer(template_choices(), program_choices(actor, programs))
     status = 200 if request.method == "GET" else 422
     if form.validate_on_submit():
         try:

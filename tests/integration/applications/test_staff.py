@@ -162,6 +162,12 @@ def test_what_is_still_being_written_is_not_shown_to_the_centre(app, clock, clie
     assert "제출하기 전까지 센터에 보이지 않습니다" in detail.text
 
 
+def test_the_dossier_speaks_the_language_asked_for(world, client_as):
+    page = client_as(world.manager_id).get(f"/staff/applications/{world.application_id}?lang=en")
+
+    assert "Project" in page.html.texts("h2")
+
+
 def test_two_versions_are_set_beside_each_other(world, clock, client_as):
     unsubmit_application(actor=world.actor(), application_id=world.application_id, now=clock.now)
     world.write(story=["바닷물을 걸러 농업용수를 만듭니다."])

@@ -7,10 +7,11 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from flask import render_template
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DatabaseError
 
-from incubator.accounts.roles import Role
+from incubator.accounts.roles import LABELS, Role
 from incubator.accounts.usecases.grant_role import grant_role
 from incubator.audit.models import GUARDS, AuditEntry, AuditSeal
 from incubator.audit.rules import Break
@@ -19,6 +20,7 @@ from incubator.audit.usecases.verify_trail import verify_trail
 from incubator.core.errors import Forbidden
 from incubator.core.ids import new_id
 from incubator.db.session import db
+from tests.architecture.house import TEMPLATES
 from tests.factories.accounts import a_user, an_actor
 
 
@@ -219,9 +221,25 @@ def test_the_trail_speaks_in_sentences_and_masks_people_outside(client_as, anony
     user = a_user(name="홍길동")
     client_as(user).post("/account/sessions/end-others")
     words = client.get("/staff/trail?lang=ko").html.main
-    assert "역할 mentor을(를) 주었습니다" in words
+    assert f"역할 {LABELS[Role.MENTOR]}을(를) 주었습니다" in words
     assert "홍*동님이 기기" in words
     assert "홍길동" not in words
+
+
+def test_no_sentence_of_the_trail_stands_outside_the_catalogue():
+    bare = [path.name for path in (TEMPLATES / "audit").glob("*.txt") if "_(" not in path.read_text(encoding="utf-8")]
+    assert bare == []
+
+
+def test_columns_and_codes_are_said_in_words_of_the_readers_language(app):
+    payload = {"fields": ["ksic", "a_column_of_old"], "role": "mentor"}
+    with app.test_request_context("/?lang=en"):
+        edited = render_template("audit/organisation_edited.txt", actor_name="Kim", payload=payload)
+        granted = render_template("audit/role_granted.txt", actor_name="Kim", payload=payload)
+        forgotten = render_template("audit/role_granted.txt", actor_name="Kim", payload={"role": "no_more"})
+    assert edited.strip() == "Kim edited the company details (Industry code, a_column_of_old)."
+    assert "mentor" in granted.lower()
+    assert "no_more" in forgotten
 
 
 @pytest.mark.parametrize(

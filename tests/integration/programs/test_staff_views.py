@@ -10,11 +10,12 @@ import pytest
 from incubator.core.dates import kst
 from incubator.notifications.queries import list_inbox
 from incubator.programs import queries
+from incubator.programs.models import Program
 from incubator.programs.usecases.open_due_rounds import open_due_rounds
 from incubator.programs.usecases.plan_round_from_template import plan_round_from_template
 from incubator.programs.usecases.publish_round import publish_round
 from incubator.programs.workflow import RoundState
-from tests.factories.programs import a_round
+from tests.factories.programs import a_program, a_round
 
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
 STEPS = ("edit", "publish", "extend", "correct", "cancel")
@@ -51,6 +52,17 @@ def test_from_template_to_public_by_form(world, manager, anonymous, clock, sessi
     assert page.h1 == "2026년 봄 공모전"
     assert "2026. 3. 27.(금) 18:00" in page.main
     assert "2026년 봄 공모전" in manager.get("/staff/rounds?state=scheduled&q=봄공모전").html.main
+
+
+def test_a_template_comes_with_its_own_program(world, manager, session):
+    a_program("3D프린터 교육", code="AAA", branch_id=session.get(Program, world.program_id).branch_id)
+
+    page = manager.get("/staff/rounds/new").html
+
+    assert [item.get("value") for item in page.find_all("option") if item.get("selected") is not None] == [
+        "igen",
+        str(world.program_id),
+    ]
 
 
 def test_wrong_input_stays_in_the_form_with_reasons_beside(world, manager, planned):

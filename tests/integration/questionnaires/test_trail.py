@@ -22,7 +22,7 @@ SENTENCES = {
     "questionnaire.published": "김하늘님이 양식의 2판을 게시하였습니다(SHA-256 ab…).",
     "questionnaire.retired": "김하늘님이 양식의 2판을 더 쓰지 않기로 하였습니다.",
     "answer_set.opened": "김하늘님이 양식에 답을 쓰기 시작하였습니다.",
-    "answers.saved": "김하늘님이 답 2개를 저장하였습니다(a, b, 3번째 저장).",
+    "answers.saved": "김하늘님이 답 2개를 저장하였습니다(3번째 저장).",
     "answer_file.attached": "김하늘님이 ‘paper’ 항목에 파일을 붙였습니다.",
     "answer_file.removed": "김하늘님이 ‘paper’ 항목에서 파일을 뺐습니다.",
     "answer_set.moved": "김하늘님이 작성 중인 답을 새 양식으로 옮겼습니다(옮기지 못한 답: a).",
