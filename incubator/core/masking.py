@@ -40,12 +40,6 @@ def mask_phone(phone: str) -> str:
     return STAR * max(len(plain) - 4, 0) + plain[-4:] if len(plain) > 4 else STAR * len(plain)
 
 
-def mask_brn(brn: str) -> str:
-    """`0008100125` → `000-81-*****`.  A sole trader's number points to a person; a corporation's is public."""
-    digits = "".join(char for char in brn if char.isdigit())
-    return f"{digits[:3]}-{digits[3:5]}-{STAR * 5}" if len(digits) == 10 else STAR * len(digits)
-
-
 def mask_birth_date(born_on: date) -> str:
     """`1990-05-17` → `1990-**-**`."""
     return f"{born_on.year}-**-**"
@@ -59,9 +53,3 @@ def mask_address(address: str) -> str:
             rest = words[number + 1 :]
             return " ".join(words[: number + 1]) + (f" {STAR * 3}" if rest else "")
     return " ".join(words[:2]) + (f" {STAR * 3}" if len(words) > 2 else "")
-
-
-def mask_account(number: str) -> str:
-    """A bank account shows its last four digits."""
-    digits = "".join(char for char in number if char.isdigit())
-    return STAR * max(len(digits) - 4, 0) + digits[-4:] if len(digits) > 4 else STAR * len(digits)

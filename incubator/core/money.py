@@ -28,11 +28,6 @@ def parse_won(raw: str) -> Won:
     return Won(amount)
 
 
-def won_text(amount: int) -> str:
-    """`1,650,000,000원`."""
-    return f"{amount:,}원"
-
-
 def eok_text(amount: int) -> str:
     """`16.5억 원`: one place, half up (Babel rounds half to even and is wrong here)."""
     tenths = (Decimal(amount) / 100_000_000).quantize(Decimal("0.1"), ROUND_HALF_UP)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -16,8 +15,6 @@ from incubator.db.pages import Page, paginate
 from incubator.privacy import policy
 from incubator.privacy.models import AccessEntry
 from incubator.privacy.rules import AccessAction
-
-BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -52,22 +49,3 @@ def _filtered(wanted: AccessFilter) -> Select[AccessEntry]:
 
 def count_before(session: Session, instant: datetime) -> int:
     return session.scalar(select(func.count()).select_from(AccessEntry).where(AccessEntry.at < instant)) or 0
-
-
-def find_entry(session: Session, entry_id: UUID) -> AccessEntry | None:
-    return session.get(AccessEntry, entry_id)
-
-
-def all_entries(session: Session) -> Iterator[AccessEntry]:
-    """Every entry in the order of writing, read in batches."""
-    after: UUID | None = None
-    while True:
-        statement = select(AccessEntry).order_by(AccessEntry.id).limit(BATCH)
-        rows: Sequence[AccessEntry] = session.scalars(
-            statement if after is None else statement.where(AccessEntry.id > after)
-        ).all()
-        if not rows:
-            return
-        yield from rows
-        after = rows[-1].id
-        session.expunge_all()

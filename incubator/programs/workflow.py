@@ -83,4 +83,3 @@ WORKFLOW = Workflow[RoundState, RoundStep](
     start=S.PLANNED,
     labels=LABELS,
 )
-PUBLIC_STATES = (S.SCHEDULED, S.OPEN, S.CLOSED, S.CANCELLED)

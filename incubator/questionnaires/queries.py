@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from incubator.accounts.actor import Actor
@@ -109,11 +109,6 @@ def list_published(session: Session) -> Sequence[QuestionnaireVersion]:
     ).all()
 
 
-def count_answer_sets(session: Session, version_id: UUID) -> int:
-    """How many sets of answers are on this version."""
-    return session.scalar(select(func.count()).select_from(AnswerSet).where(AnswerSet.version_id == version_id)) or 0
-
-
 def get_answer_set(session: Session, answer_set_id: UUID) -> AnswerSet:
     """With its version and questionnaire, for a slice that has asked its own policy.  Raises NotFound."""
     return _found(session.scalar(_answer_sets().where(AnswerSet.id == answer_set_id)))
@@ -134,22 +129,6 @@ def get_for_change(session: Session, actor: Actor, answer_set_id: UUID) -> Answe
     if not policy.is_known_to(actor, found):
         raise NotFound
     return found
-
-
-def count_versions_behind(session: Session, answer_set: AnswerSet) -> int:
-    """How many newer versions of its form have been published.  Reads `answer_set.version`."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(QuestionnaireVersion)
-            .where(
-                QuestionnaireVersion.questionnaire_id == answer_set.version.questionnaire_id,
-                QuestionnaireVersion.state == VersionState.PUBLISHED,
-                QuestionnaireVersion.number > answer_set.version.number,
-            )
-        )
-        or 0
-    )
 
 
 def list_editors(session: Session, answer_set_id: UUID, now: datetime) -> Sequence[EditingPresence]:

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from wtforms import Field, StringField, ValidationError
+from wtforms.validators import InputRequired, StopValidation
 from wtforms.widgets import TextInput
 
 from incubator.core.dates import KST, in_kst, parse_date
-from incubator.core.money import parse_won
 from incubator.core.text import text
 from incubator.web.forms import clean
 from incubator.web.i18n import tr
@@ -37,6 +37,15 @@ class TextField(StringField):
         if valuelist:
             self.data = clean(valuelist[0])
 
+    def pre_validate(self, form: Any) -> None:
+        _refuse_blank(self, form)
+
+
+def _refuse_blank(field: Any, _form: Any) -> None:
+    """Spaces are no answer where one is needed: WTForms looks at what was sent, not at what is left of it."""
+    if field.data in (None, "") and not field.errors and any(isinstance(v, InputRequired) for v in field.validators):
+        raise StopValidation(field.gettext("This field is required."))
+
 
 class _ReadField(Field):
     """Keeps what was typed when it cannot be read, so that nothing is lost."""
@@ -60,23 +69,14 @@ class _ReadField(Field):
 
     hint = text("")
 
+    def pre_validate(self, form: Any) -> None:
+        _refuse_blank(self, form)
+
     def read(self, raw: str) -> Any:
         raise NotImplementedError
 
     def show(self, value: Any) -> str:
         return str(value)
-
-
-class WonField(_ReadField):
-    """Whole won."""
-
-    hint = text("금액을 원 단위 숫자로 적어 주세요. 예: 16,500,000")
-
-    def read(self, raw: str) -> int:
-        return parse_won(raw)
-
-    def show(self, value: int) -> str:
-        return f"{value:,}"
 
 
 class WholeField(_ReadField):

@@ -12,7 +12,6 @@ from incubator.programs.rules.kinds import ApplicantKind, Outcome
 from incubator.programs.rules.references import Reference, ReferenceDates
 
 MOST_YEARS = 150
-FROM_ORGANISATION = text("기업 정보")
 FROM_KIND = text("기업 정보의 기업 구분")
 FROM_DECLARATION = text("자격 확인에서 하신 답")
 

@@ -12,7 +12,6 @@ from incubator.questionnaires.rules.reader import Found, Reader, bound_of
 
 DEEPEST = 4
 MOST_PARTS = 20
-SINGLE = frozenset({Op.IS, Op.IS_NOT, Op.AT_LEAST, Op.AT_MOST})
 SUITS: Mapping[d.Kind, frozenset[Op]] = {
     d.Kind.CHOICE: frozenset({Op.IS, Op.IS_NOT, Op.ANY_OF, Op.IS_YES, Op.IS_ANSWERED}),
     d.Kind.MULTI_CHOICE: frozenset({Op.IS, Op.IS_NOT, Op.ANY_OF, Op.IS_ANSWERED}),

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from incubator.core.dates import day_in_kst, end_of_day, in_kst, kst, official_day, official_moment, start_of_day
-from incubator.core.periods import Period, next_business_day
 
 
 def test_official_moment_reads_as_documents_do():
@@ -25,21 +24,3 @@ def test_the_korean_day_begins_nine_hours_before_utc():
 def test_a_naive_value_names_no_instant():
     with pytest.raises(ValueError):
         in_kst(datetime(2016, 4, 20))  # noqa: DTZ001 (the point of the test)
-
-
-def test_a_period_holds_its_start_and_not_its_end():
-    period = Period(kst(2016, 4, 20), kst(2016, 4, 21))
-
-    assert period.holds(kst(2016, 4, 20))
-    assert not period.holds(kst(2016, 4, 21))
-    assert not period.overlaps(Period(kst(2016, 4, 21), kst(2016, 4, 22)))
-
-
-def test_a_period_cannot_be_reversed():
-    with pytest.raises(ValueError):
-        Period(kst(2016, 4, 21), kst(2016, 4, 20))
-
-
-def test_an_objection_window_that_ends_on_sunday_ends_on_monday():
-    assert next_business_day(date(2026, 4, 26), set()) == date(2026, 4, 27)
-    assert next_business_day(date(2026, 5, 5), {date(2026, 5, 5)}) == date(2026, 5, 6)

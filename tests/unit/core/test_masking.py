@@ -3,10 +3,8 @@ from datetime import date
 import pytest
 
 from incubator.core.masking import (
-    mask_account,
     mask_address,
     mask_birth_date,
-    mask_brn,
     mask_email,
     mask_name,
     mask_phone,
@@ -59,11 +57,6 @@ def test_phone(phone, shown):
     assert mask_phone(phone) == shown
 
 
-def test_brn_keeps_its_first_five_digits():
-    assert mask_brn("0008100125") == "000-81-*****"
-    assert mask_brn("12") == "**"
-
-
 def test_birth_date_keeps_its_year():
     assert mask_birth_date(date(1990, 5, 17)) == "1990-**-**"
 
@@ -80,8 +73,3 @@ def test_birth_date_keeps_its_year():
 )
 def test_address(address, shown):
     assert mask_address(address) == shown
-
-
-def test_account_shows_its_last_four_digits():
-    assert mask_account("110-123-456789") == "********6789"
-    assert mask_account("123") == "***"
