@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import pages, rush, servers, submit
+from tests.bench import lists, memory, pages, rush, servers, submit
 from tests.bench.ground import QUICK, Bench, Result, Scale
 
 RESULTS = Path(__file__).parent / "results"
@@ -26,6 +26,8 @@ CASES: Mapping[str, Callable[[Bench], list[Result]]] = {
     "public": pages.public,
     "deadline": rush.deadline,
     "sign-in": rush.sign_in,
+    "statements": lists.statements,
+    "memory": memory.memory,
 }
 
 

@@ -112,14 +112,21 @@ class Bench:
             self.grounds[stored, name] = self._make(stored, name)
         return self.grounds[stored, name]
 
+    def empty_database(self, name: str) -> str:
+        """A database of its own in the folder of that name."""
+        if self.database == "postgresql":
+            return servers.new_database(self.server)
+        (self.folder / name).mkdir(exist_ok=True)
+        return f"sqlite:///{self.folder / name}/{len(list((self.folder / name).iterdir()))}.db"
+
+    def environment(self, name: str) -> dict[str, str]:
+        """What a server of ours needs on an empty database."""
+        place = f"{self.database}-{name}"
+        return servers.our_environment(self.empty_database(place), self.folder / place)
+
     def _make(self, stored: int, name: str) -> Ground:
-        folder = self.folder / f"{self.database}-{stored}{name}"
-        folder.mkdir()
-        if self.database == "sqlite":
-            mine, bare = f"sqlite:///{folder / 'ours.db'}", f"sqlite:///{folder / 'limit.db'}"
-        else:
-            mine, bare = servers.new_database(self.server), servers.new_database(self.server)
-        environment = servers.our_environment(mine, folder)
+        environment = self.environment(f"{stored}{name}")
+        bare = self.empty_database(f"{self.database}-{stored}{name}-limit")
         prepared = prepare(environment, founders=self.scale.founders, stored=stored)
         return Ground(self.database, stored, environment, bare, prepared, _fill_limit(bare, stored))
 

@@ -140,7 +140,7 @@ def apply() -> Any:
     row = {"person_id": person.id, "call_id": 1, "title": request.form["title"][:200], "state": "submitted", "at": now,
            "answers": {"summary": request.form["summary"], "answers": request.form["answers"]}}  # fmt: skip
     with write_turn(), engine().begin() as connection:
-        made = connection.execute(applications.insert(), row).inserted_primary_key[0]
+        made = connection.execute(applications.insert().returning(applications.c.id), row).scalar_one()
         connection.execute(
             trail.insert(), {"at": now, "person_id": person.id, "verb": "submit", "subject": f"application:{made}"}
         )
@@ -189,7 +189,7 @@ def fill(person_count: int, stored: int) -> list[str]:
             ],
         )
         for start in range(0, stored, 5_000):
-            rows = [
+            rows: list[dict[str, Any]] = [
                 {"person_id": 1 + n % person_count, "call_id": 1 + n % 20, "title": f"과제 {n}", "answers": {},
                  "state": ("submitted", "draft", "withdrawn")[n % 3], "at": now}
                 for n in range(start, min(start + 5_000, stored))

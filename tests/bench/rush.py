@@ -27,6 +27,7 @@ CROWD = 32
 SIGN_INS_A_SECOND = 5
 LEAD_SECONDS = 2.0
 SPREAD_SECONDS = 4.0
+TOO_LATE = 410
 TOKEN = re.compile(rb'name="csrf_token"[^>]*value="([^"]*)"')
 
 
@@ -52,9 +53,9 @@ def deadline(bench: Bench) -> list[Result]:
     figures = {
         "clients": len(founders),
         "accepted": statuses[302],
-        "refused": statuses[409],
+        "refused": statuses[TOO_LATE],
         "on record": refused,
-        "other answers": len(founders) - statuses[302] - statuses[409],
+        "other answers": len(founders) - statuses[302] - statuses[TOO_LATE],
         "accepted late": late,
         "p99 ms": waits[int(len(waits) * 0.99)] * 1000,
         "longest ms": waits[-1] * 1000,

@@ -105,7 +105,7 @@ def prepare(environment: Mapping[str, str], *, founders: int, stored: int = 0) -
             _refresh_statistics(connection)
         manager = a_user("박담당", role=Role.MANAGER).id
         with db.engine.begin() as connection:
-            cookie = cookie_of(app, _session(connection, manager))
+            cookie = cookie_of(app, open_session(connection, manager))
         db.session.remove()
         db.engine.dispose()
     return Prepared(ready, cookie, world.round_id)
@@ -145,11 +145,11 @@ def cookie_of(app: Flask, token: str) -> str:
 
 
 def _founder(app: Flask, connection: Connection, number: int) -> Founder:
-    token = _session(connection, counted(copies.USER, number))
+    token = open_session(connection, counted(copies.USER, number))
     return Founder(cookie_of(app, token), str(counted(copies.APPLICATION, number)), f"bench{number:010}@example.org")
 
 
-def _session(connection: Connection, user_id: UUID) -> str:
+def open_session(connection: Connection, user_id: UUID) -> str:
     token, now = secrets.token_urlsafe(32), clock.now()
     row = {"token_hash": token_hash(token), "user_id": user_id, "created_at": now, "seen_at": now,
            "authenticated_at": now, "address": "", "agent": "bench"}  # fmt: skip
@@ -199,7 +199,7 @@ def _store(connection: Connection, world: World, numbers: tuple[int, int]) -> No
         state=f"CASE WHEN {is_draft} THEN 'draft' WHEN {is_withdrawn} THEN 'withdrawn' WHEN n % 10 = 9 THEN 'in_review' ELSE 'submitted' END",
         receipt_no=unless_draft(f"'2026-OLD-01-' || {use.padded(10)}"),
         version_no=f"CASE WHEN {is_draft} THEN 0 ELSE 1 END",
-        amount_won="(n * 7919) % 50000 * 1000",
+        amount_won="(n % 100000) * 7919 % 50000 * 1000",
         first_submitted_at=unless_draft(received),
         submitted_at=unless_draft(received),
         withdrawn_at=f"CASE WHEN {is_withdrawn} THEN t.submitted_at END",

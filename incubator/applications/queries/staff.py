@@ -91,13 +91,15 @@ def list_for_staff(
 def _place(
     session: Session, round_id: UUID, wanted: StaffFilter, total: int | None, *, number: int, size: int
 ) -> Page[UUID]:
-    """The ids on this page.  Where every row must be looked at anyway, one look finds the page and counts."""
+    """The ids on this page.  Words are looked for in every row, so that one look finds the page and counts."""
     ids = _filtered(round_id, wanted, columns=select(Application.id))
-    if total is None and number > 0:
+    if wanted.words.strip() and number > 0:
         counted = _ordered(ids.add_columns(func.count().over()), wanted).limit(size).offset((number - 1) * size)
         rows = session.execute(counted).all()
         if rows:
             return Page([row[0] for row in rows], number, size, rows[0][1])
+    if total is None:
+        total = count_for_staff(session, round_id, wanted)
     backwards = _ordered(ids, wanted, flip=True)
     return paginate(session, _ordered(ids, wanted), number=number, size=size, backwards=backwards, total=total)
 
