@@ -44,7 +44,7 @@ class TextField(StringField):
 def _refuse_blank(field: Any, _form: Any) -> None:
     """Spaces are no answer where one is needed: WTForms looks at what was sent, not at what is left of it."""
     if field.data in (None, "") and not field.errors and any(isinstance(v, InputRequired) for v in field.validators):
-        raise StopValidation(field.gettext("This field is required."))
+        raise StopValidation(tr(text("입력해 주세요.")))
 
 
 class _ReadField(Field):
