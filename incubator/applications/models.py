@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from incubator.applications.rules import list_text
 from incubator.applications.workflow import WORKFLOW, ApplicationState, ApplicationStep, AttemptOutcome
 from incubator.core.money import MOST_WON, Won
 from incubator.db.base import Base, Identified, Timestamps, Versioned
@@ -105,6 +106,13 @@ class Application(Identified, Timestamps, Versioned, Base):
     round: Mapped[Round] = relationship(lazy="raise", viewonly=True)
     organisation: Mapped[Organisation] = relationship(lazy="raise", viewonly=True)
     answer_set: Mapped[AnswerSet] = relationship(lazy="raise", viewonly=True)
+
+    def note_for_lists(self, organisation: Organisation) -> None:
+        """What lists sort by and search through, as it stands now: an earlier title or name finds nothing any more."""
+        self.applicant_name = organisation.display_name
+        self.search_text = list_text(
+            organisation.name, organisation.brn or "", self.project_title or "", self.receipt_no or ""
+        )
 
     def submit(self, *, receipt_no: str, by: UUID, at: datetime) -> None:
         """Hand it in, the first time or again.  A second receipt number is a programming error."""

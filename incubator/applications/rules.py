@@ -158,7 +158,6 @@ def undeclared(declared: Sequence[str]) -> tuple[Declaration, ...]:
     return tuple(item for item in DECLARATIONS if item.key not in declared)
 
 
-def list_text(known: str, *parts: str) -> str:
+def list_text(*parts: str) -> str:
     """What a search looks through: one key per line, company names and digits without ornament (`search_key`)."""
-    keys = [*known.split("\n"), *(search_key(part) for part in parts)]
-    return "\n".join(dict.fromkeys(key for key in keys if key))
+    return "\n".join(dict.fromkeys(filter(None, map(search_key, parts))))

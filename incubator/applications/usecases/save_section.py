@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from incubator.accounts.actor import Actor
-from incubator.applications.rules import AMOUNT_KEY, TITLE_KEY, list_text
+from incubator.applications.rules import AMOUNT_KEY, TITLE_KEY
 from incubator.applications.usecases.lock_draft import lock_draft
 from incubator.core.money import MOST_WON, Won
 from incubator.db.unit_of_work import unit_of_work
@@ -48,7 +48,7 @@ def save_section(
         )
         if TITLE_KEY in saved.changed:
             application.project_title = _title(saved.answers.get(TITLE_KEY))
-            application.search_text = list_text(application.search_text, application.project_title)
+            application.note_for_lists(application.organisation)
         if AMOUNT_KEY in saved.changed:
             application.amount_won = _amount(saved.answers.get(AMOUNT_KEY))
         if saved.changed:

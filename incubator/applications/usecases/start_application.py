@@ -13,7 +13,6 @@ from incubator.accounts.actor import Actor
 from incubator.applications import policy, queries
 from incubator.applications.events import ApplicationStarted
 from incubator.applications.models import Application
-from incubator.applications.rules import list_text
 from incubator.core.errors import Invalid, NotFound, RuleBroken
 from incubator.core.ids import new_id
 from incubator.core.text import text
@@ -99,15 +98,15 @@ def _start(
 
 
 def _draft_of(organisation: Organisation, self_check: dict[str, bool], actor: Actor, now: datetime) -> Application:
-    return Application(
+    application = Application(
         id=new_id(),
         organisation_id=organisation.id,
         self_check=self_check,
-        applicant_name=organisation.display_name,
-        search_text=list_text("", organisation.name, organisation.brn or ""),
         started_by=actor.user_id,
         created_at=now,
     )
+    application.note_for_lists(organisation)
+    return application
 
 
 def _may_go_on(

@@ -15,7 +15,6 @@ from incubator.applications.rules import (
     ReceptionClosed,
     Refusal,
     is_key,
-    list_text,
     sha256_of,
     shown_hash,
     undeclared,
@@ -173,7 +172,7 @@ def _hand_in(work: Work, application: Application, press: _Press, frozen: tuple[
     receipt_no, content = frozen
     application.submit(receipt_no=receipt_no, by=press.actor.user_id, at=press.received_at)
     application.updated_at = press.received_at
-    application.search_text = list_text(application.search_text, receipt_no)
+    application.note_for_lists(application.organisation)
     version = ApplicationVersion(
         id=new_id(),
         application_id=application.id,
