@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from incubator.accounts import queries as accounts
@@ -19,7 +18,7 @@ from incubator.accounts.rules import email_key, token_hash
 from incubator.core.errors import NotFound
 from incubator.organisations.models import Invitation, Organisation, WalletDocument
 from incubator.organisations.policy import may_view, may_view_as_staff
-from incubator.organisations.rules import EligibilityFacts, OrganisationKind, digits_of, search_key
+from incubator.organisations.rules import OrganisationKind, digits_of
 from incubator.organisations.workflow import InvitationState, OrganisationState
 
 
@@ -107,36 +106,6 @@ def list_for_member(session: Session, actor: Actor, *, with_closed: bool = False
     if not with_closed:
         statement = statement.where(Organisation.state != OrganisationState.CLOSED)
     return list(session.scalars(statement.order_by(Organisation.name_key, Organisation.id)))
-
-
-def list_organisations(session: Session, organisation_ids: Iterable[UUID]) -> dict[UUID, Organisation]:
-    """By id, in one statement; for lists of other slices."""
-    wanted = set(organisation_ids)
-    if not wanted:
-        return {}
-    return {item.id: item for item in session.scalars(select(Organisation).where(Organisation.id.in_(wanted)))}
-
-
-def ids_matching(words: str) -> Select[Any]:
-    """A subquery of the companies whose name or number holds the search text; for `column.in_(…)` elsewhere."""
-    key = search_key(words)
-    found = Organisation.name_key.contains(key, autoescape=True)
-    digits = digits_of(words)
-    if digits.isascii() and digits.isdigit():
-        found = or_(found, Organisation.brn.contains(digits, autoescape=True))
-    return select(Organisation.id).where(found)
-
-
-def eligibility_facts(organisation: Organisation) -> EligibilityFacts:
-    """Plain values for the eligibility rules of a round."""
-    return EligibilityFacts(
-        kind=organisation.kind,
-        start_on=organisation.start_on,
-        region=organisation.region or None,
-        ksic=organisation.ksic or None,
-        representative_born_on=organisation.representative_born_on,
-        is_verified=organisation.state is OrganisationState.VERIFIED,
-    )
 
 
 def list_members(session: Session, organisation_id: UUID, now: datetime) -> list[Member]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -23,18 +22,6 @@ LABELS: Mapping[StrEnum, Text] = {
 }
 
 COMPANY_KINDS = (OrganisationKind.SOLE_TRADER, OrganisationKind.CORPORATION)
-
-
-@dataclass(frozen=True, kw_only=True)
-class EligibilityFacts:
-    """Plain values the eligibility rules of a round look at.  None means: not told, so the rule cannot tell."""
-
-    kind: OrganisationKind
-    start_on: date | None
-    region: str | None
-    ksic: str | None
-    representative_born_on: date | None
-    is_verified: bool
 
 
 def derived_kind(*, brn: str | None, incorporated_on: date | None, corporate_no: str | None) -> OrganisationKind:
