@@ -11,6 +11,7 @@ from datetime import date
 
 from incubator.core.text import Text, text
 
+RESIDENT_NUMBER = text("주민등록번호로 보이는 숫자가 있습니다. 센터는 주민등록번호를 받지 않으니 지우고 적어 주세요.")
 _DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
 _THIRTEEN = re.compile(r"(?<!\d)(\d{6})[ \t]{0,2}[-‐-―−~.]?[ \t]{0,2}(\d{7})(?!\d)")
 _RESIDENT_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
@@ -72,5 +73,5 @@ def problem_of(value: str, *, most: int, lines: bool = False) -> Text | None:
     if len(value) > most:
         return text("%(most)s자까지 적을 수 있습니다. 지금은 %(count)s자입니다.", most=most, count=len(value))
     if has_resident_number(value):
-        return text("주민등록번호로 보이는 숫자가 있습니다. 센터는 주민등록번호를 받지 않으니 지우고 적어 주세요.")
+        return RESIDENT_NUMBER
     return None

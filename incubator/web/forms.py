@@ -6,10 +6,11 @@ import unicodedata
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Form
+from wtforms import Form, HiddenField, PasswordField, StringField
 
 from incubator.core.errors import DomainError, Invalid
 from incubator.core.text import text
+from incubator.core.typed import RESIDENT_NUMBER, has_resident_number
 from incubator.web.i18n import tr, translated
 
 # WTForms' own sentences are short and in its own catalogue; these say what to do, in ours.
@@ -40,11 +41,29 @@ class Translations:
 
 
 class BaseForm(FlaskForm):
-    """A form of a page, with the session's CSRF token.  One class per page and act: nothing else is accepted."""
+    """A form of a page, with the session's CSRF token.  One class per page and act: nothing else is accepted.
+
+    A resident registration number is taken in no text field of any form (개인정보 보호법 제24조의2).
+    """
 
     class Meta(FlaskForm.Meta):
         def get_translations(self, _form: Form) -> Translations:
             return Translations()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_valid = super().validate(extra_validators)
+        for field in self:
+            if _holds_resident_number(field):
+                field.errors = [*field.errors, tr(RESIDENT_NUMBER)]
+                is_valid = False
+        return is_valid
+
+
+def _holds_resident_number(field: Any) -> bool:
+    """A 법인등록번호 looks alike and has a field of its own, whose rules know it."""
+    if not isinstance(field, StringField) or isinstance(field, PasswordField | HiddenField):
+        return False
+    return field.short_name != "corporate_no" and any(has_resident_number(str(raw)) for raw in field.raw_data or ())
 
 
 def clean(value: str | None) -> str:

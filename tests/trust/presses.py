@@ -168,7 +168,28 @@ def _real(door: Door, name: str, value: Any) -> Any:
 
 
 def form_of(door: Door, press: Press, path: str, row: Mapping[str, Any]) -> Form:
-    """The form as its page shows it to the person who may press."""
+    """The form as its page shows it to the person who may press, with what it would send untouched."""
+    document, element = _shown(door, press, path, row)
+    return document._filled(element)
+
+
+def text_fields(door: Door, name: str) -> list[str]:
+    """The names of the fields of a press that take any text."""
+    press = PRESSES[name]
+    if press.page is None:
+        return [key for key in press.values if key not in ("wallet_document_id", "section")]
+    row = next(row for method, endpoint, row in routes(door.app) if endpoint == name and method != "GET")
+    _document, element = _shown(door, press, address(door.app, door.world, row), row)
+    kinds = {"text", "email", "tel", "url", "search", "number", "date", "password"}
+    return [
+        control.attrib["name"]
+        for control in element.iter()
+        if (control.tag == "textarea" or (control.tag == "input" and control.get("type", "text") in kinds))
+        and "name" in control.attrib
+    ]
+
+
+def _shown(door: Door, press: Press, path: str, row: Mapping[str, Any]) -> tuple[Document, Any]:
     shown = path
     if press.page:
         page = next(item for method, name, item in routes(door.app) if name == press.page and method == "GET")
@@ -186,4 +207,4 @@ def form_of(door: Door, press: Press, path: str, row: Mapping[str, Any]) -> Form
         if form.get("method", "").lower() == "post" and form.get("action", "") in ("", path)
     ]
     assert posting, f"{row['name']}: no form of {shown} posts to {path}"
-    return document._filled(posting[0])
+    return document, posting[0]

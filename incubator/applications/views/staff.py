@@ -36,6 +36,7 @@ from incubator.web.access import door
 from incubator.web.downloads import file_response
 from incubator.web.forms import refuse
 from incubator.web.i18n import tr
+from incubator.web.urls import page_number
 
 STAFF = "a manager, head or auditor whose grant reaches the round's program (applications.policy)"
 MANAGER = "a manager whose grant reaches the round's program (applications.policy)"
@@ -60,10 +61,7 @@ def _round(round_id: UUID) -> Round:
 def staff_list(round_id: UUID) -> ResponseReturnValue:
     """Search, filter, sort, choose columns, page.  Whose names are shown goes into the access log."""
     actor, now, form = current_actor(), clock.now(), _filter_form()
-    number = request.args.get("page", "1")
-    page = staff_list_page(
-        session_now(), actor, _round(round_id), form, number=int(number) if number.isdecimal() else 1, now=now
-    )
+    page = staff_list_page(session_now(), actor, _round(round_id), form, number=page_number(), now=now)
     body = render_template("applications/staff_list.html", page=page, form=form)
     record_access(
         actor=actor,

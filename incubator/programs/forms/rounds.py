@@ -181,7 +181,8 @@ class CorrectForm(Labelled):
 
     @property
     def known_version(self) -> int | None:
-        return int(self.version.data) if (self.version.data or "").isdecimal() else None
+        raw = self.version.data or ""
+        return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 10 else None
 
 
 class EditForm(CorrectForm):

@@ -113,6 +113,9 @@ def _numbers(values: Mapping[str, Any], found: dict[str, list[Text]]) -> None:
 
 
 def _times(values: Mapping[str, Any], found: dict[str, list[Text]]) -> None:
+    for name in ("announced_on", "opens_at", "closes_at"):
+        if name in values and values[name] is None:
+            found.setdefault(name, []).append(text("%(item)s을(를) 적어 주세요.", item=FIELD_NAMES[name]))
     opens, closes = values.get("opens_at"), values.get("closes_at")
     if opens and closes and closes <= opens:
         found.setdefault("closes_at", []).append(text("접수 마감이 접수 시작보다 늦어야 합니다."))
