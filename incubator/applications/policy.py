@@ -16,6 +16,7 @@ from incubator.applications.workflow import ApplicationStep
 from incubator.core.decisions import ALLOW, Decision, deny
 from incubator.core.errors import NotFound
 from incubator.core.text import text
+from incubator.organisations.policy import represents
 from incubator.programs.models import Round
 
 NO_STAFF = deny(text("센터 직원 계정으로는 신청서를 작성하거나 고칠 수 없습니다. 마감 뒤에도 마찬가지입니다."))
@@ -59,8 +60,7 @@ def _may_represent(actor: Actor, application: Application) -> Decision:
     """The declared representative, while a member who may write."""
     if actor.is_staff:
         return NO_STAFF
-    is_representative = application.organisation.representative_user_id == actor.user_id
-    return ALLOW if is_representative and actor.may_edit_for(application.organisation_id) else ONLY_REPRESENTATIVE
+    return ALLOW if represents(actor, application.organisation) else ONLY_REPRESENTATIVE
 
 
 may_submit = _may_represent

@@ -158,6 +158,10 @@ def undeclared(declared: Sequence[str]) -> tuple[Declaration, ...]:
     return tuple(item for item in DECLARATIONS if item.key not in declared)
 
 
+CLOSED_COMPANY = text("닫힌 기업으로는 신청할 수 없습니다.")
+ANOTHER_COMPANY = text("다른 기업을 고르거나 센터 담당자에게 알려 주세요.")
+
+
 def list_text(*parts: str) -> str:
     """What a search looks through: one key per line, company names and digits without ornament (`search_key`)."""
     return "\n".join(dict.fromkeys(filter(None, map(search_key, parts))))

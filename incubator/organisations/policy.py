@@ -74,13 +74,9 @@ def may_close(actor: Actor, organisation: Organisation) -> Decision:
     return may_verify(actor, organisation)
 
 
-def may_submit_for(actor: Actor, organisation: Organisation) -> Decision:
-    """Only the declared representative, while a member who may write (domain.md §1.1: 대표자 ≠ 신청자)."""
-    if organisation.state is OrganisationState.CLOSED:
-        return deny(CLOSED)
-    if organisation.representative_user_id == actor.user_id and actor.may_edit_for(organisation.id):
-        return ALLOW
-    return deny(text("제출은 대표자 본인만 할 수 있습니다. 대표자가 자기 계정으로 로그인해 제출 단추를 눌러 주세요."))
+def represents(actor: Actor, organisation: Organisation) -> bool:
+    """The declared representative, while a member who may write (domain.md §1.1: 대표자 ≠ 신청자)."""
+    return organisation.representative_user_id == actor.user_id and actor.may_edit_for(organisation.id)
 
 
 def may_accept(actor: Actor, invitation: Invitation) -> Decision:

@@ -10,9 +10,11 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from incubator.applications.models import Application
+from incubator.applications.rules import ANOTHER_COMPANY, CLOSED_COMPANY
 from incubator.core.text import Text, text
 from incubator.documents.models import StoredFile
 from incubator.documents.workflow import FileState
+from incubator.organisations.workflow import OrganisationState
 from incubator.questionnaires.rules import Form, Kind, file_bytes, problems, visible
 
 MEGABYTE = 1_000_000
@@ -46,6 +48,8 @@ def list_obstacles(session: Session, application: Application, form: Form) -> li
 
 def _of_form(application: Application, form: Form) -> Iterator[Obstacle]:
     round_ = application.round
+    if application.organisation.state is OrganisationState.CLOSED:
+        yield Obstacle(CLOSED_COMPANY, ANOTHER_COMPANY)
     if application.answer_set.version_id != round_.questionnaire_version_id:
         yield Obstacle(
             text("작성을 시작하신 뒤에 신청 양식이 바뀌었습니다."),

@@ -13,6 +13,7 @@ from incubator.accounts.actor import Actor
 from incubator.applications import policy, queries
 from incubator.applications.events import ApplicationStarted
 from incubator.applications.models import Application
+from incubator.applications.rules import ANOTHER_COMPANY, CLOSED_COMPANY
 from incubator.core.errors import Invalid, NotFound, RuleBroken
 from incubator.core.ids import new_id
 from incubator.core.text import text
@@ -119,9 +120,7 @@ def _may_go_on(
     now: datetime,
 ) -> None:
     if organisation.state is OrganisationState.CLOSED:
-        raise RuleBroken(
-            text("닫힌 기업으로는 신청할 수 없습니다."), how=text("다른 기업을 고르거나 센터 담당자에게 알려 주세요.")
-        )
+        raise RuleBroken(CLOSED_COMPANY, how=ANOTHER_COMPANY)
     findings = queries.list_findings(work.session, round_, organisation, self_check, others=0, now=now)
     if outcome_of(findings) is Outcome.FAIL and not acknowledged:
         raise Invalid(

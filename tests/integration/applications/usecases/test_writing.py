@@ -10,6 +10,7 @@ from incubator.applications.usecases.unsubmit_application import unsubmit_applic
 from incubator.core.errors import Invalid, NotFound, RuleBroken
 from incubator.db.unit_of_work import unit_of_work
 from incubator.documents.models import StoredFile
+from incubator.organisations.usecases.close_organisation import close_organisation
 from incubator.programs.models import Round
 from incubator.questionnaires.models import QuestionnaireVersion
 from tests.factories.applications import a_form, a_world
@@ -42,6 +43,17 @@ def test_a_changed_form_stops_the_submit_and_says_what_to_press(world, session):
         world.submit()
 
     assert world.application().answer_set.answers["story"] == "바닷물을 걸러 마실 물을 만듭니다."
+
+
+def test_a_company_closed_meanwhile_hands_nothing_in(world, clock, client_as):
+    close_organisation(actor=world.actor(), organisation_id=world.organisation_id, reason="폐업", now=clock.now)
+
+    page = client_as(world.representative_id).get(f"/applications/{world.application_id}/submit")
+    with pytest.raises(Invalid):
+        world.submit()
+
+    assert (page.status_code, "닫힌 기업으로는 신청할 수 없습니다." in page.text) == (200, True)
+    assert world.application().receipt_no is None
 
 
 def test_moving_takes_the_answers_along_and_keeps_the_rest_readable(world, session, clock):

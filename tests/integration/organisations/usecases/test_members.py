@@ -10,7 +10,7 @@ from incubator.accounts.roles import Role
 from incubator.core.errors import Forbidden, Invalid, NotFound, RuleBroken
 from incubator.notifications.models import Notice
 from incubator.organisations import queries
-from incubator.organisations.policy import may_submit_for
+from incubator.organisations.policy import represents
 from incubator.organisations.usecases.change_member_role import change_member_role
 from incubator.organisations.usecases.change_representative import change_representative
 from incubator.organisations.usecases.declare_representative import declare_representative
@@ -116,27 +116,27 @@ def test_removal_needs_a_reason(company, clock):
 def test_a_leaving_representative_leaves_nobody_who_may_submit(company, session, clock):
     owner, organisation_id = company
     a_member(organisation_id, OWNER)
-    assert may_submit_for(an_actor(owner), queries.get_organisation(session, organisation_id))
+    assert represents(an_actor(owner), queries.get_organisation(session, organisation_id))
     clock.advance(minutes=1)
 
     leave_organisation(actor=an_actor(owner), organisation_id=organisation_id, now=clock.now)
 
     organisation = queries.get_organisation(session, organisation_id)
     assert organisation.representative_user_id is None
-    assert not may_submit_for(an_actor(owner), organisation)
+    assert not represents(an_actor(owner), organisation)
 
 
 def test_an_owner_declares_himself_once(app, session, clock):
     owner = a_user().id
     organisation_id = an_organisation(owner, is_representative=False).id
     editor = a_member(organisation_id).id
-    assert not may_submit_for(an_actor(owner), queries.get_organisation(session, organisation_id))
+    assert not represents(an_actor(owner), queries.get_organisation(session, organisation_id))
 
     with pytest.raises(Forbidden):
         declare_representative(actor=an_actor(editor), organisation_id=organisation_id, now=clock.now)
     declare_representative(actor=an_actor(owner), organisation_id=organisation_id, now=clock.now)
 
-    assert may_submit_for(an_actor(owner), queries.get_organisation(session, organisation_id))
+    assert represents(an_actor(owner), queries.get_organisation(session, organisation_id))
     with pytest.raises(RuleBroken, match="이미"):
         declare_representative(actor=an_actor(owner), organisation_id=organisation_id, now=clock.now)
 
@@ -159,8 +159,8 @@ def test_the_right_to_submit_moves_to_the_new_representative(company, session, c
 
     organisation = queries.get_organisation(session, company[1])
     assert (organisation.representative_user_id, organisation.representative_name) == (member, "이바다")
-    assert may_submit_for(an_actor(member), organisation)
-    assert not may_submit_for(an_actor(company[0]), organisation)
+    assert represents(an_actor(member), organisation)
+    assert not represents(an_actor(company[0]), organisation)
     deliver()
     assert titles(session, member) == ["한빛정밀의 대표자가 바뀌었습니다"]
 
@@ -194,4 +194,4 @@ def test_a_pre_founder_represents_himself(app):
     user = a_user().id
     organisation = a_pre_founder(user)
 
-    assert may_submit_for(an_actor(user), organisation)
+    assert represents(an_actor(user), organisation)
