@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -10,7 +9,7 @@ from wtforms import Form, HiddenField, PasswordField, StringField
 
 from incubator.core.errors import DomainError, Invalid
 from incubator.core.text import text
-from incubator.core.typed import RESIDENT_NUMBER, has_resident_number
+from incubator.core.typed import RESIDENT_NUMBER, has_resident_number, one_spelling
 from incubator.web.i18n import tr, translated
 
 # WTForms' own sentences are short and in its own catalogue; these say what to do, in ours.
@@ -67,9 +66,8 @@ def _holds_resident_number(field: Any) -> bool:
 
 
 def clean(value: str | None) -> str:
-    """NFC, without outer spaces and without invisible direction marks."""
-    plain = unicodedata.normalize("NFC", value or "").strip()
-    return "".join(char for char in plain if char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+    """NFC, plain line ends, without outer spaces and without invisible direction marks."""
+    return one_spelling(value)
 
 
 def refuse(form: Any, error: DomainError) -> int:

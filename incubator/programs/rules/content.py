@@ -169,6 +169,19 @@ def plain(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int | list | dict) else str(value)
 
 
+def moved_rows(schedule: list[dict[str, Any]], edge: str, before: datetime, after: datetime) -> list[dict[str, Any]]:
+    """Rows of a schedule whose `edge` ("starts" or "ends") was this instant of reception move with it."""
+    return [{**row, edge: plain(after)} if _is_instant(row.get(edge), before) else row for row in schedule]
+
+
+def _is_instant(raw: str | None, at: datetime) -> bool:
+    try:
+        found = datetime.fromisoformat(raw or "")
+    except ValueError:
+        return False
+    return found.tzinfo is not None and found == at
+
+
 class Part(StrEnum):
     SAME = "same"
     REMOVED = "removed"

@@ -15,7 +15,7 @@ from incubator.db.unit_of_work import unit_of_work
 from incubator.programs import policy, queries
 from incubator.programs.events import RoundEdited
 from incubator.programs.models import Round
-from incubator.programs.rules.content import EDITABLE, difference, problems_of
+from incubator.programs.rules.content import EDITABLE, difference, moved_rows, problems_of
 from incubator.programs.rules.eligibility import load_rules
 from incubator.programs.workflow import RoundState
 
@@ -41,6 +41,7 @@ def edit_round(
                 how=text("‘정정공고 내기’로 바뀐 내용과 사유를 함께 알려 주세요."),
             )
         check_version(planned, changes, version)
+        changes = _with_reception(planned, changes)
         check_values(planned, changes)
         differing = difference({name: getattr(planned, name) for name in changes}, changes)
         if not differing:
@@ -51,6 +52,15 @@ def edit_round(
         names = tuple(row["field"] for row in differing)
         fact = RoundEdited(stamp=actor.stamp(now), round_id=planned.id, program_id=planned.program_id, fields=names)
         work.record(fact, changes=changes_of(planned))
+
+
+def _with_reception(planned: Round, changes: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schedule's row of the reception follows its dates: a call never names two deadlines."""
+    schedule = original = changes.get("schedule", planned.schedule)
+    for name, edge in (("opens_at", "starts"), ("closes_at", "ends")):
+        if name in changes:
+            schedule = moved_rows(schedule, edge, getattr(planned, name), changes[name])
+    return changes if schedule == original else {**changes, "schedule": schedule}
 
 
 def check_version(found: Round, changes: Mapping[str, Any], version: int | None) -> None:

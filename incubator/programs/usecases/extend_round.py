@@ -13,7 +13,7 @@ from incubator.db.unit_of_work import unit_of_work
 from incubator.programs import policy, queries
 from incubator.programs.events import RoundExtended
 from incubator.programs.models import Round
-from incubator.programs.rules.content import plain
+from incubator.programs.rules.content import moved_rows, plain
 from incubator.programs.usecases.publish_notice import check_reason, publish_notice
 from incubator.programs.workflow import WORKFLOW, NoticeKind, RoundStep
 
@@ -35,7 +35,7 @@ def extend_round(*, actor: Actor, round_id: UUID, closes_at: datetime, reason: s
         _check(public, closes_at, now)
         plain_reason = check_reason(reason)
         public.extend(closes_at=closes_at)
-        public.schedule = _moved(public.schedule, before, closes_at)
+        public.schedule = moved_rows(public.schedule, "ends", before, closes_at)
         public.updated_at = now
         changes = [{"field": "closes_at", "before": plain(before), "after": plain(closes_at)}]
         number = publish_notice(
@@ -74,19 +74,3 @@ def _check(public: Round, closes_at: datetime, now: datetime) -> None:
             ),
             field="closes_at",
         )
-
-
-def _moved(schedule: list[dict[str, str | None]], before: datetime, after: datetime) -> list[dict[str, str | None]]:
-    """The row of the schedule that ended with the reception ends with the new deadline."""
-    return [
-        {**row, "ends": plain(after)} if row.get("ends") and _same_instant(row["ends"], before) else row
-        for row in schedule
-    ]
-
-
-def _same_instant(raw: str | None, at: datetime) -> bool:
-    try:
-        found = datetime.fromisoformat(raw or "")
-    except ValueError:
-        return False
-    return found.tzinfo is not None and found == at

@@ -33,6 +33,17 @@ def planned(world, clock):
     )
 
 
+def test_the_schedule_follows_the_dates_of_the_reception(world, clock, session, planned):
+    opens_at, closes_at = kst(2026, 3, 5, 10), kst(2026, 4, 3, 13)
+
+    edit_round(
+        actor=world.acts, round_id=planned, changes={"opens_at": opens_at, "closes_at": closes_at}, now=clock.now
+    )
+
+    row = queries.get_round(session, planned).schedule[0]
+    assert (row["starts"], row["ends"]) == (opens_at.isoformat(), closes_at.isoformat())
+
+
 def test_plan_lays_the_template_out_around_its_day(world, clock, session, planned, facts):
     found = queries.get_round(session, planned)
 
