@@ -5,31 +5,39 @@ from __future__ import annotations
 import json
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import FrameType
+from typing import Any
 
 import click
 import structlog
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from incubator.accounts import workflow as accounts
 from incubator.accounts.usecases.forget_attempts import forget_attempts
+from incubator.applications import workflow as applications
 from incubator.applications.usecases.remind_drafts import remind_drafts
 from incubator.audit.usecases.seal_entries import seal_entries
 from incubator.core.dates import day_in_kst, in_kst
 from incubator.core.events import Bus
+from incubator.core.workflow import Workflow
 from incubator.db.relay import deliver_next, drain
 from incubator.db.session import session_now
+from incubator.documents import workflow as documents
 from incubator.documents.usecases.purge_expired import purge_expired
 from incubator.documents.usecases.reconcile_files import reconcile_files
 from incubator.notifications.usecases.deliver_next_mail import deliver_next_mail
 from incubator.notifications.usecases.send_digests import send_digests
+from incubator.organisations import workflow as organisations
 from incubator.parameters.queries import value
 from incubator.privacy.usecases.purge_access_log import purge_access_log
+from incubator.programs import workflow as programs
 from incubator.programs.usecases.close_due_rounds import close_due_rounds
 from incubator.programs.usecases.open_due_rounds import open_due_rounds
+from incubator.questionnaires import workflow as questionnaires
 from incubator.web import clock
 from incubator.web.access import manifest
 
@@ -38,6 +46,16 @@ outbox_group = AppGroup("outbox", help="Messages and mails that wait to leave.")
 house_group = AppGroup("house", help="What the house looks like.")
 IDLE_SECONDS = 0.5
 QUIET_HOUR = 3
+WORKFLOWS: Mapping[str, Workflow[Any, Any]] = {
+    "account": accounts.WORKFLOW,
+    "company": organisations.ORGANISATION_WORKFLOW,
+    "invitation": organisations.INVITATION_WORKFLOW,
+    "form version": questionnaires.WORKFLOW,
+    "round": programs.WORKFLOW,
+    "application": applications.WORKFLOW,
+    "file": documents.FILES,
+    "paper": documents.PAPERS,
+}
 
 
 @dataclass(frozen=True)
@@ -148,6 +166,13 @@ def _stop_on_signal() -> list[int]:
 def manifest_command() -> None:
     """Print the route manifest as JSON, from the live URL map."""
     click.echo(json.dumps(manifest(current_app), ensure_ascii=False, indent=1))
+
+
+@house_group.command("workflows")
+def workflows_command() -> None:
+    """Print every workflow as a Mermaid state diagram, drawn from the tables the program runs on."""
+    for title, workflow in WORKFLOWS.items():
+        click.echo(f"---\ntitle: {title}\n---\n{workflow.mermaid()}\n")
 
 
 def init_app(app: Flask) -> None:
