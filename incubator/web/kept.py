@@ -7,6 +7,7 @@ out of the kept page and put in fresh for each visitor.
 from __future__ import annotations
 
 import hashlib
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -31,6 +32,7 @@ class _Page:
 class _Shelf:
     seconds: float = 1.0
     pages: OrderedDict[tuple[str, str], _Page] = OrderedDict()  # noqa: RUF012 (one shelf for each process)
+    turn = threading.Lock()
 
 
 def init_app(_app: Flask, *, seconds: float) -> None:
@@ -68,10 +70,22 @@ def etag_of(content: bytes) -> str:
 
 
 def _kept(render: Callable[[], str]) -> _Page:
+    """The page on the shelf while it is fresh; when it is not, one visitor waits for the new one and the others do not."""
     key = (request.full_path, chosen_locale())
     found = _Shelf.pages.get(key)
     if found is not None and time.monotonic() - found.made_at < _Shelf.seconds:
         return found
+    if found is None or time.monotonic() - found.made_at > 2 * _Shelf.seconds:
+        return _made(key, render)
+    if not _Shelf.turn.acquire(blocking=False):
+        return found
+    try:
+        return _made(key, render)
+    finally:
+        _Shelf.turn.release()
+
+
+def _made(key: tuple[str, str], render: Callable[[], str]) -> _Page:
     parts = tuple(render().split(csp_nonce()))
     page = _Page(time.monotonic(), parts, etag_of("".join(parts).encode()))
     if _Shelf.seconds:

@@ -42,6 +42,8 @@ from tests.support.databases import lay_out
 
 CALLS = 20
 FIRST_STORED = 10_000_000
+AHEAD = timedelta(minutes=30)
+"""Whoever hands in was writing a minute ago: his session need not be touched in the measured flow."""
 LONG = "바닷물을 걸러 마실 물을 만드는 막은 석 달이면 막힙니다. 약품 없이 막을 씻는 장치로 멈추는 날을 줄입니다. "
 ANSWERS: dict[str, Any] = {
     "division": "jump_up",
@@ -151,7 +153,7 @@ def _founder(app: Flask, connection: Connection, number: int) -> Founder:
 
 def open_session(connection: Connection, user_id: UUID) -> str:
     token, now = secrets.token_urlsafe(32), clock.now()
-    row = {"token_hash": token_hash(token), "user_id": user_id, "created_at": now, "seen_at": now,
+    row = {"token_hash": token_hash(token), "user_id": user_id, "created_at": now, "seen_at": now + AHEAD,
            "authenticated_at": now, "address": "", "agent": "bench"}  # fmt: skip
     connection.execute(insert(UserSession), row)
     return token
