@@ -44,7 +44,7 @@ def serve(*, port: int, once: bool, fresh: bool) -> int:
     seed = [*FLASK, "seed", "demo", "--if-empty", "--json"]
     told = step("시연 자료를 확인합니다", "loading the demo centre into an empty database", seed, START_AFRESH, env)
     address = f"http://127.0.0.1:{port}"
-    with running((_web(port, env), [*FLASK, "outbox", "deliver", "--forever"]), env) as processes:
+    with running((_web(port), [*FLASK, "outbox", "deliver", "--forever"]), env) as processes:
         wait_until_up(address, processes)
         if once:
             status = status_of(f"{address}/")
@@ -91,17 +91,13 @@ def demo_environment(port: int) -> dict[str, str]:
         "INCUBATOR_DATA_FOLDER": str(INSTANCE / "data"),
         "INCUBATOR_MAIL_FOLDER": str(INSTANCE / "mail"),
         "INCUBATOR_BASE_URL": f"http://127.0.0.1:{port}",
-        "INCUBATOR_WORKERS": "2",
-        "INCUBATOR_THREADS": "4",
     }
     return environment() | {name: os.environ.get(name, value) for name, value in defaults.items()}
 
 
-def _web(port: int, env: dict[str, str]) -> Sequence[str]:
-    return [
-        *(program("gunicorn"), "wsgi:app", "--bind", f"127.0.0.1:{port}", "--log-level", "warning"),
-        *("--worker-class", "gthread", "--workers", env["INCUBATOR_WORKERS"], "--threads", env["INCUBATOR_THREADS"]),
-    ]
+def _web(port: int) -> Sequence[str]:
+    """Processes and threads: see gunicorn.conf.py."""
+    return [program("gunicorn"), "wsgi:app", "--bind", f"127.0.0.1:{port}", "--log-level", "warning"]
 
 
 @contextmanager
