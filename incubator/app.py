@@ -57,7 +57,7 @@ from incubator.programs.views import staff as rounds
 from incubator.questionnaires import rules as questionnaire_rules
 from incubator.questionnaires import workflow as questionnaire_workflow
 from incubator.settings import Settings, data_dir
-from incubator.web import access, clock, errors, filters, i18n, kept, letterpaper, logs, security, statics
+from incubator.web import access, clock, errors, filters, i18n, kept, letterpaper, logs, security, statics, templating
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     applications.bp,
@@ -149,6 +149,7 @@ def _web(app: Flask, settings: Settings) -> None:
     clock.configure(settings.test_clock)
     crash.configure(settings.test_crash_point)
     clock.init_app(app)
+    templating.init_app(app)
     app.jinja_env.undefined = statics.Strict
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     i18n.init_app(app)

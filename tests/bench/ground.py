@@ -29,10 +29,12 @@ class Scale:
     clients: tuple[int, ...] = (1, 8, 32, 64)
     storm: int = 1_000
     pages: int = 60
-    founders: int = 9_000
+    founders: int = 7_000
+    """For the ground that two cases share; a ground of one case has `few`."""
+    few: int = 2_300
 
 
-QUICK = Scale(repeats=1, seconds=2.0, flows=200, clients=(1, 64), storm=300, pages=20, founders=2_500)
+QUICK = Scale(repeats=1, seconds=2.0, flows=200, clients=(1, 64), storm=300, pages=20, founders=2_000, few=1_000)
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,8 @@ class Bench:
     def _make(self, stored: int, name: str) -> Ground:
         environment = self.environment(f"{stored}{name}")
         bare = self.empty_database(f"{self.database}-{stored}{name}-limit")
-        prepared = prepare(environment, founders=self.scale.founders, stored=stored)
+        founders = self.scale.few if stored or name else self.scale.founders
+        prepared = prepare(environment, founders=founders, stored=stored)
         return Ground(self.database, stored, environment, bare, prepared, _fill_limit(bare, stored))
 
 
