@@ -22,6 +22,11 @@ def may_enter(actor: Actor) -> Decision:
     return ALLOW if actor.is_staff else deny(text("센터 직원만 볼 수 있는 화면입니다."))
 
 
+def works_on_calls(actor: Actor) -> bool:
+    """Whether the lists of programs and rounds hold anything for this person."""
+    return any(actor.has(role) for role in READING_ROLES)
+
+
 def may_create_program(actor: Actor, branch_id: UUID) -> Decision:
     """A manager of the whole branch (or of everything), or an administrator."""
     if actor.has(Role.ADMIN) or actor.manages(None, branch_id):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from incubator.settings import Settings, SettingsError
+from incubator.settings import PREFIX, Settings, SettingsError
 
 GOOD = {
     "INCUBATOR_SECRET_KEY": "k" * 40,
@@ -49,3 +51,11 @@ def test_a_whole_environment_is_taken():
 def test_a_missing_or_unsafe_setting_stops_the_start(change, says):
     with pytest.raises(SettingsError, match=says):
         Settings.from_env({key: value for key, value in (GOOD | change).items() if value})
+
+
+def test_the_readme_names_every_setting():
+    told = set(re.findall(r"`((?:INCUBATOR|DATABASE)_[A-Z_]+)`", (Path(__file__).parents[2] / "README.md").read_text()))
+
+    assert told == {
+        "DATABASE_URL" if each.name == "database_url" else f"{PREFIX}{each.name.upper()}" for each in fields(Settings)
+    }

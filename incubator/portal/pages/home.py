@@ -21,7 +21,7 @@ from incubator.organisations.models import Organisation
 from incubator.organisations.queries import list_for_member, list_invitations_to, list_wallet
 from incubator.portal.queries import list_working_rounds
 from incubator.programs.models import Round
-from incubator.programs.policy import READING_ROLES
+from incubator.programs.policy import works_on_calls
 from incubator.programs.workflow import RoundState
 
 SOON = timedelta(days=3)
@@ -78,7 +78,7 @@ def home_page(session: Session, actor: Actor, now: datetime) -> HomePage:
         rounds=_round_lines(session, rounds),
         notices=tuple(list_inbox(session, actor, unread_only=True).items[:NEWEST_NOTICES]),
         is_staff=actor.is_staff,
-        works_on_calls=any(actor.has(role) for role in READING_ROLES),
+        works_on_calls=works_on_calls(actor),
         has_company=bool(companies),
     )
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from incubator.accounts.actor import Actor
-from incubator.accounts.roles import Role
+from incubator.audit.policy import may_read_trail
 from incubator.core.text import Text, text
+from incubator.parameters.policy import may_set_parameter
+from incubator.privacy.policy import may_read_access_log
+from incubator.programs.policy import works_on_calls
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,12 @@ def _entries(actor: Actor | None) -> tuple[tuple[Text, str], ...]:
     if not actor.is_staff:
         return (HOME, CALLS, *APPLICANT)
     entries = [HOME, CALLS]
-    if any(actor.has(role) for role in (Role.MANAGER, Role.HEAD, Role.AUDITOR)):
+    if works_on_calls(actor):
         entries += STAFF
-    if any(actor.has(role) for role in (Role.AUDITOR, Role.HEAD, Role.ADMIN, Role.PRIVACY_OFFICER)):
+    if may_read_trail(actor):
         entries.append(TRAIL)
-    if actor.has(Role.PRIVACY_OFFICER) or actor.has(Role.AUDITOR):
+    if may_read_access_log(actor):
         entries.append(ACCESS_LOG)
-    if actor.has(Role.ADMIN):
+    if may_set_parameter(actor):
         entries.append(PARAMETERS)
     return tuple(entries)
