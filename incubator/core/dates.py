@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta, timezone
@@ -29,6 +30,15 @@ def start_of_day(day: date) -> datetime:
 def end_of_day(day: date) -> datetime:
     """24:00 of the Korean day, that is 00:00 of the next one."""
     return start_of_day(day + timedelta(days=1))
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later; without such a day, the last day of that month (민법 제160조)."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def kst(year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from incubator.core.text import Text, text
+
+T = TypeVar("T")
 
 
 class DomainError(Exception):
@@ -32,6 +35,13 @@ class NotFound(DomainError):
             message or text("찾으시는 내용이 없거나 볼 수 없는 내용입니다."),
             how=text("주소를 확인하시거나 목록에서 다시 찾아 주세요."),
         )
+
+
+def or_not_found(row: T | None) -> T:
+    """What was looked for.  Raises NotFound when it is not there."""
+    if row is None:
+        raise NotFound
+    return row
 
 
 class Forbidden(DomainError):

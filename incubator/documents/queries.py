@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from incubator.accounts.models import User
-from incubator.core.errors import NotFound, Unavailable
+from incubator.core.errors import Unavailable, or_not_found
 from incubator.core.text import text
 from incubator.documents.models import IssuedPaper, StoredFile
 from incubator.documents.workflow import FileState, PaperState
@@ -23,18 +23,12 @@ _DAY = timedelta(days=1)
 
 def get_file(session: Session, file_id: UUID) -> StoredFile:
     """The row, whatever its state.  Who may have the content is asked by `policy.may_receive`.  Raises NotFound."""
-    file = session.get(StoredFile, file_id)
-    if file is None:
-        raise NotFound
-    return file
+    return or_not_found(session.get(StoredFile, file_id))
 
 
 def get_file_for_change(session: Session, file_id: UUID) -> StoredFile:
     """The row, locked.  Raises NotFound."""
-    file = session.scalar(select(StoredFile).where(StoredFile.id == file_id).with_for_update())
-    if file is None:
-        raise NotFound
-    return file
+    return or_not_found(session.scalar(select(StoredFile).where(StoredFile.id == file_id).with_for_update()))
 
 
 def list_files(session: Session, file_ids: Sequence[UUID]) -> list[StoredFile]:
@@ -117,18 +111,12 @@ def damaged() -> Unavailable:
 
 def get_paper(session: Session, paper_id: UUID) -> IssuedPaper:
     """Raises NotFound."""
-    paper = session.get(IssuedPaper, paper_id)
-    if paper is None:
-        raise NotFound
-    return paper
+    return or_not_found(session.get(IssuedPaper, paper_id))
 
 
 def get_paper_for_change(session: Session, paper_id: UUID) -> IssuedPaper:
     """The row, locked.  Raises NotFound."""
-    paper = session.scalar(select(IssuedPaper).where(IssuedPaper.id == paper_id).with_for_update())
-    if paper is None:
-        raise NotFound
-    return paper
+    return or_not_found(session.scalar(select(IssuedPaper).where(IssuedPaper.id == paper_id).with_for_update()))
 
 
 def find_paper_by_code(session: Session, code: str) -> IssuedPaper | None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from incubator.accounts.actor import Actor
 from incubator.accounts.models import User, UserState
-from incubator.core.errors import NotFound
+from incubator.core.errors import NotFound, or_not_found
 from incubator.db.pages import Page, paginate
 from incubator.notifications.models import Delivery, Notice, Preference
 from incubator.notifications.rules import DeliveryState, Mode, NoticeKind
@@ -93,10 +93,7 @@ def find_due_for_change(session: Session, now: datetime) -> Delivery | None:
 
 def get_delivery_for_change(session: Session, delivery_id: UUID) -> Delivery:
     """Raises NotFound."""
-    delivery = session.get(Delivery, delivery_id, with_for_update=True)
-    if delivery is None:
-        raise NotFound
-    return delivery
+    return or_not_found(session.get(Delivery, delivery_id, with_for_update=True))
 
 
 def list_awaiting_digest(session: Session, before: datetime, *, most_people: int = 100) -> Sequence[Notice]:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased
 
 from incubator.accounts import queries as accounts
 from incubator.accounts.actor import Actor
 from incubator.accounts.models import Branch, User, UserState
 from incubator.accounts.roles import ORGANISATION_ROLES, Role
 from incubator.accounts.rules import email_key, token_hash
-from incubator.core.errors import NotFound
+from incubator.core.errors import NotFound, or_not_found
+from incubator.documents.models import StoredFile
 from incubator.organisations.models import Invitation, Organisation, WalletDocument
 from incubator.organisations.policy import may_view, may_view_as_staff
 from incubator.organisations.rules import OrganisationKind, digits_of
@@ -36,10 +37,7 @@ class Member:
 
 def get_organisation(session: Session, organisation_id: UUID) -> Organisation:
     """For other slices, which ask their own policy.  Raises NotFound."""
-    organisation = session.get(Organisation, organisation_id)
-    if organisation is None:
-        raise NotFound
-    return organisation
+    return or_not_found(session.get(Organisation, organisation_id))
 
 
 def get_visible(session: Session, actor: Actor, organisation_id: UUID) -> Organisation:
@@ -68,10 +66,9 @@ def get_for_change(session: Session, actor: Actor, organisation_id: UUID) -> Org
 
 def get_for_change_by_any(session: Session, organisation_id: UUID) -> Organisation:
     """The locked row without asking who; the caller has another right (an invitation).  Raises NotFound."""
-    organisation = session.scalar(select(Organisation).where(Organisation.id == organisation_id).with_for_update())
-    if organisation is None:
-        raise NotFound
-    return organisation
+    return or_not_found(
+        session.scalar(select(Organisation).where(Organisation.id == organisation_id).with_for_update())
+    )
 
 
 def take_turn_of(session: Session, user_id: UUID) -> None:
@@ -125,10 +122,7 @@ def owner_ids(members: Iterable[Member]) -> set[UUID]:
 def get_member(session: Session, organisation_id: UUID, user_id: UUID, now: datetime) -> Member:
     """Raises NotFound when the person is no member now."""
     found = (item for item in list_members(session, organisation_id, now) if item.user_id == user_id)
-    member = next(found, None)
-    if member is None:
-        raise NotFound
-    return member
+    return or_not_found(next(found, None))
 
 
 def list_pending_invitations(session: Session, organisation_id: UUID) -> list[Invitation]:
@@ -144,18 +138,12 @@ def list_pending_invitations(session: Session, organisation_id: UUID) -> list[In
 
 def get_invitation_by_token(session: Session, token: str) -> Invitation:
     """Raises NotFound for a token nobody has been sent."""
-    invitation = session.scalar(select(Invitation).where(Invitation.token_hash == token_hash(token)))
-    if invitation is None:
-        raise NotFound
-    return invitation
+    return or_not_found(session.scalar(select(Invitation).where(Invitation.token_hash == token_hash(token))))
 
 
 def get_invitation(session: Session, invitation_id: UUID) -> Invitation:
     """Raises NotFound."""
-    invitation = session.get(Invitation, invitation_id)
-    if invitation is None:
-        raise NotFound
-    return invitation
+    return or_not_found(session.get(Invitation, invitation_id))
 
 
 def list_invitations_to(session: Session, email: str, now: datetime) -> list[tuple[Invitation, Organisation]]:
@@ -188,6 +176,25 @@ def list_wallet(session: Session, organisation_id: UUID) -> list[WalletDocument]
 def list_wallet_on(session: Session, organisation_id: UUID, day: date) -> Sequence[WalletDocument]:
     """Those that count on that day, for reuse in an application."""
     return [item for item in list_wallet(session, organisation_id) if item.counts_on(day)]
+
+
+def find_same_in_wallet(session: Session, document: WalletDocument) -> WalletDocument | None:
+    """A kept certificate with the same bytes, kind, name and dates: the press that brought this one came twice."""
+    file, same = aliased(StoredFile), aliased(StoredFile)
+    return session.scalar(
+        select(WalletDocument)
+        .join(same, same.id == WalletDocument.file_id)
+        .join(file, and_(file.id == document.file_id, file.sha256 == same.sha256))
+        .where(
+            WalletDocument.organisation_id == document.organisation_id,
+            WalletDocument.removed_at.is_(None),
+            WalletDocument.kind == document.kind,
+            WalletDocument.title == document.title,
+            WalletDocument.issued_on == document.issued_on,
+            WalletDocument.expires_on.is_not_distinct_from(document.expires_on),
+        )
+        .limit(1)
+    )
 
 
 def get_wallet_document(session: Session, organisation_id: UUID, wallet_document_id: UUID) -> WalletDocument:

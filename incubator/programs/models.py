@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from incubator.accounts.models import Branch
 from incubator.db.base import Base, Identified, Timestamps, Versioned
 from incubator.programs.rules.kinds import Phase, ProgramField, ProgramKind
-from incubator.programs.rules.reception import is_within, phase_of
+from incubator.programs.rules.reception import phase_of, receives
 from incubator.programs.rules.references import ReferenceDates, reference_dates
 from incubator.programs.workflow import WORKFLOW, NoticeKind, ParticipationState, RoundState, RoundStep
 
@@ -108,7 +108,7 @@ class Round(Identified, Timestamps, Versioned, Base):
 
     def is_open(self, at: datetime) -> bool:
         """Whether what the server received at this instant is in time; `closes_at` itself is."""
-        return self.state in (RoundState.SCHEDULED, RoundState.OPEN) and is_within(at, self.opens_at, self.closes_at)
+        return receives(self.state, at, self.opens_at, self.closes_at)
 
     def phase(self, at: datetime) -> Phase:
         """What a visitor sees now, by the clock and not by the worker."""

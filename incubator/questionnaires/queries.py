@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from incubator.accounts.actor import Actor
-from incubator.core.errors import NotFound
+from incubator.core.errors import NotFound, or_not_found
 from incubator.questionnaires import policy
 from incubator.questionnaires.models import AnswerSet, EditingPresence, Questionnaire, QuestionnaireVersion
 from incubator.questionnaires.rules import Form, load, seal, within_pages
 from incubator.questionnaires.workflow import VersionState
 
-Row = TypeVar("Row")
 SEEN_FOR = timedelta(seconds=60)
 """How long after the last sign of life somebody counts as writing."""
 
@@ -56,21 +54,20 @@ def _load_sealed(version: QuestionnaireVersion) -> Form:
 
 def get_version(session: Session, version_id: UUID) -> QuestionnaireVersion:
     """With its questionnaire.  Raises NotFound."""
-    return _found(session.scalar(_versions().where(QuestionnaireVersion.id == version_id)))
+    return or_not_found(session.scalar(_versions().where(QuestionnaireVersion.id == version_id)))
 
 
 def get_version_for_change(session: Session, version_id: UUID) -> QuestionnaireVersion:
     """The row, locked.  Raises NotFound."""
     statement = _versions().where(QuestionnaireVersion.id == version_id)
-    return _found(session.scalar(statement.with_for_update(of=QuestionnaireVersion)))
+    return or_not_found(session.scalar(statement.with_for_update(of=QuestionnaireVersion)))
 
 
 def get_questionnaire_for_change(session: Session, questionnaire_id: UUID) -> Questionnaire:
     """The row, locked: versions get their numbers one after the other.  Raises NotFound."""
-    found = session.scalar(select(Questionnaire).where(Questionnaire.id == questionnaire_id).with_for_update())
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(
+        session.scalar(select(Questionnaire).where(Questionnaire.id == questionnaire_id).with_for_update())
+    )
 
 
 def find_questionnaire(session: Session, key: str) -> Questionnaire | None:
@@ -111,7 +108,7 @@ def list_published(session: Session) -> Sequence[QuestionnaireVersion]:
 
 def get_answer_set(session: Session, answer_set_id: UUID) -> AnswerSet:
     """With its version and questionnaire, for a slice that has asked its own policy.  Raises NotFound."""
-    return _found(session.scalar(_answer_sets().where(AnswerSet.id == answer_set_id)))
+    return or_not_found(session.scalar(_answer_sets().where(AnswerSet.id == answer_set_id)))
 
 
 def get_visible(session: Session, actor: Actor, answer_set_id: UUID) -> AnswerSet:
@@ -125,7 +122,7 @@ def get_visible(session: Session, actor: Actor, answer_set_id: UUID) -> AnswerSe
 def get_for_change(session: Session, actor: Actor, answer_set_id: UUID) -> AnswerSet:
     """The row, locked and read anew, with its version.  Raises NotFound, also to one who may not know of it."""
     statement = _answer_sets().where(AnswerSet.id == answer_set_id).with_for_update(of=AnswerSet)
-    found = _found(session.scalar(statement.execution_options(populate_existing=True)))
+    found = or_not_found(session.scalar(statement.execution_options(populate_existing=True)))
     if not policy.is_known_to(actor, found):
         raise NotFound
     return found
@@ -161,9 +158,3 @@ def _answer_sets() -> Select[AnswerSet]:
     return select(AnswerSet).options(
         joinedload(AnswerSet.version, innerjoin=True).joinedload(QuestionnaireVersion.questionnaire, innerjoin=True)
     )
-
-
-def _found(row: Row | None) -> Row:
-    if row is None:
-        raise NotFound
-    return row

@@ -20,7 +20,7 @@ from incubator.accounts.models import (
     UserSession,
 )
 from incubator.accounts.rules import token_hash
-from incubator.core.errors import NotFound
+from incubator.core.errors import or_not_found
 
 
 def find_session(session: Session, session_id: UUID) -> UserSession | None:
@@ -49,10 +49,7 @@ def is_new_device(session: Session, user_id: UUID, agent: str) -> bool:
 
 def get_attempt(session: Session, attempt_id: UUID) -> SignInAttempt:
     """Raises NotFound."""
-    attempt = session.get(SignInAttempt, attempt_id)
-    if attempt is None:
-        raise NotFound
-    return attempt
+    return or_not_found(session.get(SignInAttempt, attempt_id))
 
 
 def list_failures_of_account(

@@ -13,15 +13,12 @@ from incubator.accounts.actor import Actor, Grant
 from incubator.accounts.models import Branch, Consent, ConsentText, RoleGrant, User, UserSession, UserState
 from incubator.accounts.roles import Role
 from incubator.accounts.rules import email_key, session_ends_at, token_hash
-from incubator.core.errors import NotFound
+from incubator.core.errors import or_not_found
 
 
 def get_user(session: Session, user_id: UUID) -> User:
     """Raises NotFound."""
-    user = session.get(User, user_id)
-    if user is None:
-        raise NotFound
-    return user
+    return or_not_found(session.get(User, user_id))
 
 
 def find_user(session: Session, user_id: UUID) -> User | None:
@@ -86,10 +83,7 @@ def _in_force(now: datetime) -> tuple[ColumnElement[bool], ...]:
 
 def get_grant_for_change(session: Session, grant_id: UUID) -> RoleGrant:
     """Locked.  Raises NotFound."""
-    grant = session.get(RoleGrant, grant_id, with_for_update=True)
-    if grant is None:
-        raise NotFound
-    return grant
+    return or_not_found(session.get(RoleGrant, grant_id, with_for_update=True))
 
 
 def list_members(session: Session, organisation_id: UUID, now: datetime) -> list[tuple[RoleGrant, User]]:
@@ -136,10 +130,7 @@ def list_user_ids_with_role(
 
 def get_user_for_change(session: Session, user_id: UUID) -> User:
     """Locked.  Raises NotFound."""
-    user = session.get(User, user_id, with_for_update=True)
-    if user is None:
-        raise NotFound
-    return user
+    return or_not_found(session.get(User, user_id, with_for_update=True))
 
 
 def list_user_ids_with_consent(session: Session, key: str) -> list[UUID]:
@@ -162,10 +153,7 @@ def list_user_ids_with_consent(session: Session, key: str) -> list[UUID]:
 
 def get_branch_by_code(session: Session, code: str) -> Branch:
     """Raises NotFound."""
-    branch = session.scalar(select(Branch).where(Branch.code == code))
-    if branch is None:
-        raise NotFound
-    return branch
+    return or_not_found(session.scalar(select(Branch).where(Branch.code == code)))
 
 
 def list_branches(session: Session) -> list[Branch]:

@@ -15,7 +15,7 @@ from incubator.accounts.actor import Actor
 from incubator.applications import policy
 from incubator.applications.models import Application, ApplicationVersion, SubmissionAttempt
 from incubator.applications.workflow import ApplicationState, AttemptOutcome
-from incubator.core.errors import NotFound
+from incubator.core.errors import NotFound, or_not_found
 from incubator.programs.models import PROSE, Round
 from incubator.programs.queries import Receipt
 from incubator.programs.workflow import RoundState
@@ -231,10 +231,7 @@ def list_versions(session: Session, application_id: UUID) -> list[ApplicationVer
 
 def get_version(session: Session, application_id: UUID, number: int) -> ApplicationVersion:
     """Raises NotFound."""
-    found = find_version(session, application_id, number)
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(find_version(session, application_id, number))
 
 
 def find_version(session: Session, application_id: UUID, number: int) -> ApplicationVersion | None:

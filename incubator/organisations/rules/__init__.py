@@ -41,7 +41,6 @@ from incubator.organisations.rules.wallet import LABELS as WALLET_LABELS
 from incubator.organisations.rules.wallet import (
     VALIDITY,
     WalletKind,
-    add_months,
     counts_on,
     default_expiry,
     wallet_problems,
@@ -52,7 +51,7 @@ LABELS = (KIND_LABELS, WALLET_LABELS)
 
 __all__ = [
     "COMPANY_KINDS", "COMPANY_ONLY", "EARLIEST", "FIELD_NAMES", "LABELS", "MOST", "REGIONS", "VALIDITY", "Details",
-    "OrganisationKind", "Problems", "Region", "WalletKind", "accepted", "add_months", "brn_is_valid", "brn_suggests",
+    "OrganisationKind", "Problems", "Region", "WalletKind", "accepted", "brn_is_valid", "brn_suggests",
     "company_name_key", "company_start_on", "corporate_no_is_valid", "counts_on", "default_expiry", "derived_kind",
     "digits_of", "format_brn", "format_corporate_no", "format_phone", "is_email", "is_five_digits", "is_in_gyeongnam",
     "is_web_address", "keep_an_owner", "phone_digits", "phone_is_valid", "problems_of", "read_reason", "region_name", "search_key", "tidy",

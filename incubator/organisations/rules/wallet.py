@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
+from incubator.core.dates import months_later
 from incubator.core.text import Text, text
 
 
@@ -39,13 +39,6 @@ VALIDITY: Mapping[WalletKind, tuple[str, str]] = {
 """How long a certificate counts when its paper does not say: policy number and unit; other kinds never expire."""
 
 
-def add_months(day: date, months: int) -> date:
-    """The same day `months` later, or the last day of a shorter month (민법 제160조)."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = index // 12, index % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
 def default_expiry(kind: WalletKind, issued_on: date, length: int | None) -> date | None:
     """The last day a certificate counts, `length` days or months (see `VALIDITY`) after its issue.
 
@@ -53,7 +46,7 @@ def default_expiry(kind: WalletKind, issued_on: date, length: int | None) -> dat
     """
     if kind not in VALIDITY or length is None:
         return None
-    return add_months(issued_on, length) if VALIDITY[kind][1] == "months" else issued_on + timedelta(days=length)
+    return months_later(issued_on, length) if VALIDITY[kind][1] == "months" else issued_on + timedelta(days=length)
 
 
 def counts_on(day: date, *, issued_on: date, expires_on: date | None) -> bool:

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from incubator.accounts.actor import Actor
 from incubator.core.dates import official_moment
-from incubator.core.errors import NotFound, RuleBroken
+from incubator.core.errors import NotFound, RuleBroken, or_not_found
 from incubator.core.text import text
 from incubator.documents.models import StoredFile
 from incubator.programs import policy
 from incubator.programs.models import Program, Round, RoundAttachment, RoundNotice
-from incubator.programs.rules.reception import SETTLING, is_within, receipt_number
+from incubator.programs.rules.reception import SETTLING, receipt_number, receives
 from incubator.programs.rules.references import ReferenceDates
 from incubator.programs.workflow import RoundState
 
@@ -34,7 +34,7 @@ class Receipt:
 
     def is_open(self, at: datetime) -> bool:
         """Whether what was received at this instant is in time."""
-        return self.state in (RoundState.SCHEDULED, RoundState.OPEN) and is_within(at, self.opens_at, self.closes_at)
+        return receives(self.state, at, self.opens_at, self.closes_at)
 
 
 def _rounds() -> Select[Round]:
@@ -47,10 +47,7 @@ def _rounds() -> Select[Round]:
 
 def get_program(session: Session, program_id: UUID) -> Program:
     """With its branch.  Raises NotFound."""
-    program = session.get(Program, program_id, options=[joinedload(Program.branch, innerjoin=True)])
-    if program is None:
-        raise NotFound
-    return program
+    return or_not_found(session.get(Program, program_id, options=[joinedload(Program.branch, innerjoin=True)]))
 
 
 def find_program_by_code(session: Session, code: str) -> Program | None:
@@ -59,20 +56,13 @@ def find_program_by_code(session: Session, code: str) -> Program | None:
 
 def get_round(session: Session, round_id: UUID) -> Round:
     """With its program and branch, whatever its state.  Raises NotFound."""
-    found = session.scalar(_rounds().where(Round.id == round_id))
-    if found is None:
-        raise NotFound
-    return found
+    return or_not_found(session.scalar(_rounds().where(Round.id == round_id)))
 
 
 def get_round_for_change(session: Session, round_id: UUID) -> Round:
     """As `get_round`, with its row locked: deadlines and receipt numbers change under this lock.  Raises NotFound."""
-    found = session.scalar(
-        _rounds().where(Round.id == round_id).with_for_update(of=Round).execution_options(populate_existing=True)
-    )
-    if found is None:
-        raise NotFound
-    return found
+    locked = _rounds().where(Round.id == round_id).with_for_update(of=Round).execution_options(populate_existing=True)
+    return or_not_found(session.scalar(locked))
 
 
 def get_public_round(session: Session, round_id: UUID) -> Round:
@@ -86,6 +76,14 @@ def get_public_round(session: Session, round_id: UUID) -> Round:
 def get_visible_round(session: Session, actor: Actor, round_id: UUID) -> Round:
     """For its staff.  Raises NotFound also to those who may not know of it."""
     found = get_round(session, round_id)
+    if not policy.may_read(actor, found):
+        raise NotFound
+    return found
+
+
+def get_visible_for_change(session: Session, actor: Actor, round_id: UUID) -> Round:
+    """`get_round_for_change` for its staff.  Raises NotFound also to those who may not know of it."""
+    found = get_round_for_change(session, round_id)
     if not policy.may_read(actor, found):
         raise NotFound
     return found
@@ -172,14 +170,13 @@ def list_attachments(session: Session, round_id: UUID) -> Sequence[Row[RoundAtta
 
 def get_attachment(session: Session, round_id: UUID, attachment_id: UUID) -> StoredFile:
     """The file of this attachment of this round.  Raises NotFound."""
-    found = session.scalar(
-        select(StoredFile)
-        .join(RoundAttachment, RoundAttachment.file_id == StoredFile.id)
-        .where(RoundAttachment.round_id == round_id, RoundAttachment.id == attachment_id)
+    return or_not_found(
+        session.scalar(
+            select(StoredFile)
+            .join(RoundAttachment, RoundAttachment.file_id == StoredFile.id)
+            .where(RoundAttachment.round_id == round_id, RoundAttachment.id == attachment_id)
+        )
     )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def list_due_to_open(session: Session, now: datetime) -> list[UUID]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
+from incubator.core.dates import months_later
 from incubator.core.text import Text, text
 from incubator.programs.rules.findings import (
     FROM_DECLARATION,
@@ -24,7 +25,7 @@ from incubator.programs.rules.names import (
     REGIONS,
     listed,
 )
-from incubator.programs.rules.references import ReferenceDates, months_later
+from incubator.programs.rules.references import ReferenceDates
 
 FROM_ADDRESS = text("기업 정보의 소재지")
 FROM_INDUSTRY = text("기업 정보의 업종코드(KSIC)")

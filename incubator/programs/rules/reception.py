@@ -19,10 +19,6 @@ SETTLING = timedelta(seconds=30)
 its turn to write.  Nothing received later gets in meanwhile, because the decision compares the time of receipt."""
 
 
-def is_within(at: datetime, opens_at: datetime, closes_at: datetime) -> bool:
-    return opens_at <= at <= closes_at
-
-
 def phase_of(state: str, at: datetime, opens_at: datetime, closes_at: datetime) -> Phase:
     """What to show at an instant for a stored state, given by its value ("planned", "scheduled", "open" …)."""
     if state in (Phase.PLANNED, Phase.CANCELLED, Phase.CLOSED):
@@ -30,6 +26,11 @@ def phase_of(state: str, at: datetime, opens_at: datetime, closes_at: datetime) 
     if at > closes_at:
         return Phase.CLOSED
     return Phase.UPCOMING if at < opens_at else Phase.OPEN
+
+
+def receives(state: str, at: datetime, opens_at: datetime, closes_at: datetime) -> bool:
+    """Whether what the server received at this instant is in time; `closes_at` itself is."""
+    return phase_of(state, at, opens_at, closes_at) is Phase.OPEN
 
 
 def posting_days(announced_on: date, closes_at: datetime) -> int:

@@ -6,7 +6,7 @@ A period of years ends on the day before the same day of the last year; without 
 
 from __future__ import annotations
 
-from calendar import isleap, monthrange
+from calendar import isleap
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -56,15 +56,6 @@ def full_years(start: date, on: date) -> int:
     """Full years passed from `start` until that day: a person's 만 나이, a company's age."""
     years = on.year - start.year
     return years if anniversary(start, years) <= on else years - 1
-
-
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later; without such a day, the last day of that month."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    if year > date.max.year:
-        return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def earliest_start_under(years: int, on: date) -> date:

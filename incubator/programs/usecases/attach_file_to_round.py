@@ -7,7 +7,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from incubator.accounts.actor import Actor
-from incubator.core.errors import Invalid, NotFound, RuleBroken
+from incubator.core.errors import Invalid, RuleBroken
 from incubator.core.text import text
 from incubator.db.unit_of_work import Work, unit_of_work
 from incubator.documents.rules.kinds import FileRule
@@ -33,9 +33,7 @@ def attach_file_to_round(
     if len(title) > LONGEST_TITLE:
         raise Invalid(text("%(most)d자까지 적을 수 있습니다. 줄여서 적어 주세요.", most=LONGEST_TITLE), field="title")
     with unit_of_work() as work:
-        found = queries.get_round_for_change(work.session, round_id)
-        if not policy.may_read(actor, found):
-            raise NotFound
+        found = queries.get_visible_for_change(work.session, actor, round_id)
         policy.may_edit(actor, found).enforce()
         if found.state is RoundState.CANCELLED:
             raise RuleBroken(text("취소된 공고에는 파일을 붙일 수 없습니다."))

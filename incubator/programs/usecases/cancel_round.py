@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from incubator.accounts.actor import Actor
-from incubator.core.errors import NotFound
 from incubator.db.unit_of_work import unit_of_work
 from incubator.programs import policy, queries
 from incubator.programs.events import RoundCancelled
@@ -17,9 +16,7 @@ from incubator.programs.workflow import NoticeKind
 def cancel_round(*, actor: Actor, round_id: UUID, reason: str, now: datetime) -> None:
     """Cancel a round in any state but cancelled.  A public one gets a public notice; applications hear of the fact."""
     with unit_of_work() as work:
-        found = queries.get_round_for_change(work.session, round_id)
-        if not policy.may_read(actor, found):
-            raise NotFound
+        found = queries.get_visible_for_change(work.session, actor, round_id)
         policy.may_cancel(actor, found).enforce()
         plain_reason = check_reason(reason)
         found.cancel(at=now)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from incubator.accounts.actor import Actor
-from incubator.core.errors import Invalid, NotFound, RuleBroken
+from incubator.core.errors import Invalid, RuleBroken
 from incubator.core.text import text
 from incubator.db.unit_of_work import Work, unit_of_work
 from incubator.programs import policy, queries
@@ -39,9 +39,7 @@ def correct_notice(
             text("접수 기간과 공고일은 정정할 수 없습니다."), how=text("마감을 늦추려면 ‘접수 기간 연장하기’를 쓰세요.")
         )
     with unit_of_work() as work:
-        public = queries.get_round_for_change(work.session, round_id)
-        if not policy.may_read(actor, public):
-            raise NotFound
+        public = queries.get_visible_for_change(work.session, actor, round_id)
         policy.may_correct(actor, public).enforce()
         plain_reason = check_reason(reason)
         check_version(public, changes, version)

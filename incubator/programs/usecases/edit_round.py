@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from incubator.accounts.actor import Actor
-from incubator.core.errors import Invalid, NotFound, RuleBroken, Stale
+from incubator.core.errors import Invalid, RuleBroken, Stale
 from incubator.core.text import text
 from incubator.db.changes import changes_of
 from incubator.db.unit_of_work import unit_of_work
@@ -31,9 +31,7 @@ def edit_round(
     if unknown:
         raise ValueError(f"not editable: {sorted(unknown)}")
     with unit_of_work() as work:
-        planned = queries.get_round_for_change(work.session, round_id)
-        if not policy.may_read(actor, planned):
-            raise NotFound
+        planned = queries.get_visible_for_change(work.session, actor, round_id)
         policy.may_edit(actor, planned).enforce()
         if planned.state is not RoundState.PLANNED:
             raise RuleBroken(

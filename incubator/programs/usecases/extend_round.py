@@ -7,7 +7,7 @@ from uuid import UUID
 
 from incubator.accounts.actor import Actor
 from incubator.core.dates import official_moment
-from incubator.core.errors import Invalid, NotFound, RuleBroken
+from incubator.core.errors import Invalid, RuleBroken
 from incubator.core.text import text
 from incubator.db.unit_of_work import unit_of_work
 from incubator.programs import policy, queries
@@ -26,9 +26,7 @@ def extend_round(*, actor: Actor, round_id: UUID, closes_at: datetime, reason: s
     that is not later or a missing reason.
     """
     with unit_of_work() as work:
-        public = queries.get_round_for_change(work.session, round_id)
-        if not policy.may_read(actor, public):
-            raise NotFound
+        public = queries.get_visible_for_change(work.session, actor, round_id)
         policy.may_extend(actor, public).enforce()
         WORKFLOW.after(public.state, RoundStep.EXTEND)
         before = public.closes_at

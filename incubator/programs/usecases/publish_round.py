@@ -7,7 +7,7 @@ from uuid import UUID
 
 from incubator.accounts.actor import Actor
 from incubator.core.dates import day_in_kst, official_moment
-from incubator.core.errors import Invalid, NotFound
+from incubator.core.errors import Invalid
 from incubator.core.text import Text, text
 from incubator.db.unit_of_work import unit_of_work
 from incubator.programs import policy, queries
@@ -26,9 +26,7 @@ def publish_round(*, actor: Actor, round_id: UUID, now: datetime, reason: str = 
     shorter than 20 days without a `reason`, which is published with it.
     """
     with unit_of_work() as work:
-        planned = queries.get_round_for_change(work.session, round_id)
-        if not policy.may_read(actor, planned):
-            raise NotFound
+        planned = queries.get_visible_for_change(work.session, actor, round_id)
         policy.may_publish(actor, planned).enforce()
         WORKFLOW.after(planned.state, RoundStep.PUBLISH)
         problems = publishing_problems(planned, now)

@@ -6,7 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from incubator.core.dates import day_in_kst, end_of_day, in_kst, kst, official_day, official_moment, start_of_day
+from incubator.core.dates import (
+    day_in_kst,
+    end_of_day,
+    in_kst,
+    kst,
+    months_later,
+    official_day,
+    official_moment,
+    start_of_day,
+)
 
 
 def test_official_moment_reads_as_documents_do():
@@ -24,3 +33,16 @@ def test_the_korean_day_begins_nine_hours_before_utc():
 def test_a_naive_value_names_no_instant():
     with pytest.raises(ValueError):
         in_kst(datetime(2016, 4, 20))  # noqa: DTZ001 (the point of the test)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2023, 11, 30), 3, date(2024, 2, 29)),
+        (date(2026, 1, 15), 12, date(2027, 1, 15)),
+        (date(9999, 12, 1), 3, date.max),
+    ],
+)
+def test_months_end_on_the_same_day_or_the_last_of_the_month(day, months, later):
+    assert months_later(day, months) == later

@@ -6,7 +6,7 @@ import pytest
 
 from incubator.core.dates import kst
 from incubator.programs.rules.kinds import Phase
-from incubator.programs.rules.reception import is_within, phase_of, posting_days, posting_problem, receipt_number
+from incubator.programs.rules.reception import phase_of, posting_days, posting_problem, receipt_number, receives
 from incubator.programs.workflow import RoundState
 
 OPENS, CLOSES = kst(2026, 3, 3, 9), kst(2026, 3, 31, 18)
@@ -24,7 +24,7 @@ TICK = timedelta(microseconds=1)
     ],
 )
 def test_reception_is_exact_to_the_microsecond(at, expected):
-    assert is_within(at, OPENS, CLOSES) is expected
+    assert receives("open", at, OPENS, CLOSES) is expected
 
 
 @pytest.mark.parametrize(

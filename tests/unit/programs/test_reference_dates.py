@@ -13,7 +13,6 @@ from incubator.programs.rules.references import (
     earliest_start_under,
     earliest_start_within,
     full_years,
-    months_later,
     reference_dates,
 )
 
@@ -49,19 +48,6 @@ def test_somebody_born_on_a_leap_day_completes_a_year_at_the_end_of_february():
 def test_age_changes_on_the_birthday():
     assert full_years(date(1986, 4, 20), date(2026, 4, 19)) == 39
     assert full_years(date(1986, 4, 20), date(2026, 4, 20)) == 40
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "later"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2023, 11, 30), 3, date(2024, 2, 29)),
-        (date(2026, 1, 15), 12, date(2027, 1, 15)),
-        (date(9999, 12, 1), 3, date.max),
-    ],
-)
-def test_months_end_on_the_same_day_or_the_last_of_the_month(day, months, later):
-    assert months_later(day, months) == later
 
 
 @given(on=DAYS, years=st.integers(1, 100))
