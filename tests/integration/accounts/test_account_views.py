@@ -9,7 +9,9 @@ import pytest
 from incubator.accounts import queries
 from incubator.accounts.models import UserState
 from incubator.accounts.roles import Role
+from incubator.accounts.usecases.restore_user import restore_user
 from incubator.accounts.usecases.suspend_user import suspend_user
+from incubator.core.errors import Forbidden, StepNotAllowed
 from tests.factories.accounts import PASSWORD, a_consent_text, a_user, an_actor
 
 NEW = "진해만의 조용한 새벽 배"
@@ -83,6 +85,23 @@ def test_suspension_ends_the_session_and_refuses_the_right_password(client_as, a
     assert client.get("/account").status_code == 302
     assert anonymous.submit("/sign-in", email=user.email, password=PASSWORD).status_code == 422
     assert queries.get_user(session, user.id).state is UserState.SUSPENDED
+
+
+def test_a_restored_account_signs_in_again_but_no_old_session_comes_back(client_as, anonymous, clock, session):
+    user, admin = a_user(), a_user(role=Role.ADMIN)
+    user_id, email, client = user.id, user.email, client_as(user)
+    told = {"user_id": user_id, "now": clock.now}
+    suspend_user(actor=an_actor(admin), reason="신고", **told)
+    with pytest.raises(Forbidden):
+        restore_user(actor=an_actor(user), reason="스스로", **told)
+
+    restore_user(actor=an_actor(admin), reason="확인함", **told)
+
+    assert queries.get_user(session, user_id).state is UserState.ACTIVE
+    assert client.get("/account").status_code == 302
+    assert anonymous.submit("/sign-in", email=email, password=PASSWORD).status_code == 302
+    with pytest.raises(StepNotAllowed):
+        restore_user(actor=an_actor(admin), reason="두 번", **told)
 
 
 def test_devices_are_listed_and_can_be_ended_but_only_ones_own(client_as, session):
