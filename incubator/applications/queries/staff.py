@@ -57,10 +57,6 @@ class StaffFilter:
     sort: SortKey = SortKey.SUBMITTED
     descending: bool = True
 
-    @property
-    def is_narrowed(self) -> bool:
-        return bool(self.words.strip() or self.states or self.kinds or self.regions)
-
 
 def list_for_staff(
     session: Session,
