@@ -106,6 +106,10 @@ class ApplyPage:
     def choices(self) -> list[tuple[str, str]]:
         return [(str(company.id), company.name) for company in self.companies if company.may_start]
 
+    def application_of(self, organisation_id: str) -> UUID | None:
+        """What this company, one of the person's own, has in the round already."""
+        return next((one.application_id for one in self.companies if str(one.id) == organisation_id), None)
+
 
 def apply_page(session: Session, actor: Actor, round_: Round, now: datetime) -> ApplyPage:
     """Before anything was chosen."""

@@ -51,6 +51,9 @@ def start(round_id: UUID) -> ResponseReturnValue:
     session, actor, now = session_now(), current_actor(), clock.received_at()
     round_ = get_public_round(session, round_id)
     page = apply_page(session, actor, round_, now)
+    already = page.application_of(request.form.get("organisation_id", ""))
+    if already is not None:
+        return _open(already, is_new=False)  # also the second press of two
     form = apply_form(page.choices, page.asked)
     if not form.validate():
         return render_template("applications/apply.html", page=page, form=form), 422
@@ -70,11 +73,15 @@ def start(round_id: UUID) -> ResponseReturnValue:
         session.rollback()
         round_ = get_public_round(session, round_id)
         return render_template("applications/apply.html", page=_checked(page, round_, form), form=form), status
-    if started.is_new:
+    return _open(started.application_id, is_new=started.is_new)
+
+
+def _open(application_id: UUID, *, is_new: bool) -> ResponseReturnValue:
+    if is_new:
         flash(tr(text("신청서를 만들었습니다. 항목을 하나씩 채운 뒤 대표자가 제출해 주세요.")))
     else:
         flash(tr(text("이 기업이 이미 작성하고 있는 신청서를 열었습니다.")), "info")
-    return redirect(url_for("applications.detail", application_id=started.application_id))
+    return redirect(url_for("applications.detail", application_id=application_id))
 
 
 def _checked(page: ApplyPage, round_: Round, form: object) -> ApplyPage:

@@ -43,7 +43,8 @@ def add_wallet_document(
 ) -> UUID:
     """Store the file and its dates; returns the document's id.
 
-    Without `expires_on` the policy number of the kind counts (국세·지방세 30 days, 등기부 3 months …).  Rights and dates
+    The same certificate again (bytes, kind, name, dates) is the one that is there: a press whose answer was lost is
+    repeated without harm.  Without `expires_on` the policy number of the kind counts (국세·지방세 30 days, 등기부 3 months …).  Rights and dates
     are checked before the file is taken in.  Raises NotFound, Forbidden, Invalid, RuleBroken, TooMany, Unavailable.
     """
     named = one_spelling(title)
@@ -70,6 +71,9 @@ def add_wallet_document(
             added_by=actor.user_id,
             created_at=now,
         )
+        same = queries.find_same_in_wallet(work.session, document)
+        if same is not None:
+            return same.id
         work.session.add(document)
         work.session.flush()
         work.record(

@@ -40,7 +40,8 @@ def attach_answer_file(
 ) -> int:
     """Returns the new version of the question.  Name, size, hash, kind and pages are read from the stored file.
 
-    Attaching a file that is there already changes nothing.  Raises NotFound, Forbidden, Invalid (no file question, or
+    Attaching a file that is there already, or the same bytes under the same name (an upload whose answer was lost and
+    that was sent again), changes nothing.  Raises NotFound, Forbidden, Invalid (no file question, or
     the file is not what it takes, or has more pages than the question or `page_limit` allows), RuleBroken (too many
     files, or over `total_limit` bytes in all).
     """
@@ -53,7 +54,7 @@ def attach_answer_file(
         policy.may_attach(actor, file, in_wallet=_in_wallet(work.session, answer_set, file_id)).enforce()
         _check_state(file)
         attached: list[dict[str, Plain]] = list(answer_set.answers.get(question_key, []))
-        if any(item["file_id"] == str(file_id) for item in attached):
+        if any(item["file_id"] == str(file_id) or _is_same(item, file) for item in attached):
             return int(answer_set.stamps[question_key]["v"])
         entry = _entry(file)
         _check(form, question, answer_set.answers, entry, total_limit)
@@ -64,6 +65,10 @@ def attach_answer_file(
             )
         )
         return version
+
+
+def _is_same(item: dict[str, Plain], file: StoredFile) -> bool:
+    return (item["sha256"], item["name"]) == (file.sha256, file.name)
 
 
 def file_question(form: Form, key: str) -> Question:
