@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -56,9 +57,9 @@ def test_a_wrong_certificate_is_told_and_what_was_typed_stays(owner, company, cl
 
 @pytest.mark.parametrize("rows", [1, 3, 30])
 def test_wallet_and_members_send_the_same_statements_for_any_number(owner, company, client_as, query_budget, rows):
-    for _ in range(rows):
+    for number in range(rows):
         a_member(company)
-        a_wallet_document(company, owner)
+        a_wallet_document(company, owner, issued_on=date(2026, 2, 20) - timedelta(days=number))
     client = client_as(owner)
     client.get("/organisations")
 
