@@ -14,12 +14,19 @@ from incubator.accounts.models import Branch
 from incubator.accounts.roles import LABELS as ROLE_LABELS
 from incubator.accounts.roles import ORGANISATION_ROLES, Role
 from incubator.core.text import Text, text
-from incubator.organisations.rules import LABELS, REGIONS, Details, OrganisationKind, Problems, WalletKind, tidy
+from incubator.organisations.rules import (
+    KIND_LABELS,
+    REGIONS,
+    WALLET_LABELS,
+    Details,
+    OrganisationKind,
+    Problems,
+    WalletKind,
+    tidy,
+)
 from incubator.web.fields import KstDateField, TextField
 from incubator.web.forms import BaseForm
 from incubator.web.i18n import chosen_locale, later, tr
-
-KIND_LABELS, WALLET_LABELS = LABELS
 
 
 class Needed:

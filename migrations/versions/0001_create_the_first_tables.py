@@ -229,6 +229,48 @@ def upgrade():
         batch_op.create_index("ix_outbox_messages_due", ["state", "due_at"], unique=False)
 
     op.create_table(
+        "partner_organisations",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.Column("name_key", sa.String(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "affiliate",
+                "ministry",
+                "local_government",
+                "university",
+                "centre",
+                "association",
+                "research",
+                "investor",
+                "other",
+                name="partnerkind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("contact_name", sa.String(), nullable=False),
+        sa.Column("contact_phone", sa.String(), nullable=False),
+        sa.Column("contact_email", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('affiliate', 'ministry', 'local_government', 'university', 'centre', 'association', 'research', 'investor', 'other')",
+            name=op.f("ck_partner_organisations_kind_is_known"),
+        ),
+        sa.CheckConstraint(
+            "length(name) > 0 AND length(name_key) > 0", name=op.f("ck_partner_organisations_has_a_name")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partner_organisations")),
+        sa.UniqueConstraint("name_key", name=op.f("uq_partner_organisations_name_key")),
+    )
+    op.create_table(
         "questionnaires",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
@@ -1394,6 +1436,7 @@ def downgrade():
 
     op.drop_table("sign_in_attempts")
     op.drop_table("questionnaires")
+    op.drop_table("partner_organisations")
     with op.batch_alter_table("outbox_messages", schema=None) as batch_op:
         batch_op.drop_index("ix_outbox_messages_due")
 

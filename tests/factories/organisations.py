@@ -11,9 +11,17 @@ from uuid import UUID
 from incubator.accounts.models import User
 from incubator.accounts.roles import Role
 from incubator.db.session import session_now
+from incubator.db.unit_of_work import unit_of_work
 from incubator.organisations import queries
-from incubator.organisations.models import Organisation, WalletDocument
-from incubator.organisations.rules import Details, OrganisationKind, WalletKind, brn_is_valid
+from incubator.organisations.models import Organisation, PartnerOrganisation, WalletDocument
+from incubator.organisations.rules import (
+    Details,
+    OrganisationKind,
+    PartnerKind,
+    WalletKind,
+    brn_is_valid,
+    company_name_key,
+)
 from incubator.organisations.usecases.add_wallet_document import add_wallet_document
 from incubator.organisations.usecases.register_organisation import register_organisation
 from incubator.organisations.usecases.start_as_pre_founder import start_as_pre_founder
@@ -115,3 +123,30 @@ def a_wallet_document(
         now=now or clock.now(),
     )
     return queries.get_wallet_document(session_now(), organisation_id, document_id)
+
+
+def a_partner(
+    name: str | None = None,
+    *,
+    kind: PartnerKind = PartnerKind.AFFILIATE,
+    name_en: str = "",
+    active: bool = True,
+    now: datetime | None = None,
+) -> PartnerOrganisation:
+    """A body the centre runs programs with."""
+    named = name or f"두산시험{next(_numbers)}"
+    with unit_of_work(bookkeeping=True) as work:
+        partner = PartnerOrganisation(
+            name=named,
+            name_en=name_en,
+            name_key=company_name_key(named),
+            kind=kind,
+            active=active,
+            created_at=now or clock.now(),
+        )
+        work.session.add(partner)
+        work.session.flush()
+        partner_id = partner.id
+    found = session_now().get(PartnerOrganisation, partner_id)
+    assert found is not None
+    return found

@@ -36,6 +36,8 @@ from incubator.organisations.rules.numbers import (
     phone_digits,
     phone_is_valid,
 )
+from incubator.organisations.rules.partners import LABELS as PARTNER_LABELS
+from incubator.organisations.rules.partners import PartnerKind
 from incubator.organisations.rules.regions import REGIONS, Region, is_in_gyeongnam, region_name
 from incubator.organisations.rules.wallet import LABELS as WALLET_LABELS
 from incubator.organisations.rules.wallet import (
@@ -46,12 +48,12 @@ from incubator.organisations.rules.wallet import (
     wallet_problems,
 )
 
-LABELS = (KIND_LABELS, WALLET_LABELS)
+LABELS = (KIND_LABELS, PARTNER_LABELS, WALLET_LABELS)
 """One mapping for one enum."""
 
 __all__ = [
-    "COMPANY_KINDS", "COMPANY_ONLY", "EARLIEST", "FIELD_NAMES", "LABELS", "MOST", "REGIONS", "VALIDITY", "Details",
-    "OrganisationKind", "Problems", "Region", "WalletKind", "accepted", "brn_is_valid", "brn_suggests",
+    "COMPANY_KINDS", "COMPANY_ONLY", "EARLIEST", "FIELD_NAMES", "KIND_LABELS", "LABELS", "MOST", "PARTNER_LABELS", "REGIONS", "VALIDITY", "WALLET_LABELS", "Details",
+    "OrganisationKind", "PartnerKind", "Problems", "Region", "WalletKind", "accepted", "brn_is_valid", "brn_suggests",
     "company_name_key", "company_start_on", "corporate_no_is_valid", "counts_on", "default_expiry", "derived_kind",
     "digits_of", "format_brn", "format_corporate_no", "format_phone", "is_email", "is_five_digits", "is_in_gyeongnam",
     "is_web_address", "keep_an_owner", "phone_digits", "phone_is_valid", "problems_of", "read_reason", "region_name", "search_key", "tidy",
