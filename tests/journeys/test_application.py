@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from incubator.accounts.queries import get_user
 from incubator.db.session import session_now
@@ -68,7 +68,28 @@ def test_two_people_write_at_once_and_both_texts_are_kept(world, device, live_se
     mine.locator("#q-story").fill("나의 글")
     expect(mine.locator("[data-conflict-view]").first).to_be_visible(timeout=20_000)
     assert world.application().answer_set.answers["story"] == "동료의 글"
-    mine.get_by_role("button", name="내 글로 저장하기").click()
+    # The two texts go away at once, the text is safe when the server has answered.
+    with mine.expect_response(lambda answer: "나의 글" in (answer.request.post_data or ""), timeout=20_000):
+        mine.get_by_role("button", name="내 글로 저장하기").click()
 
     expect(mine.locator("[data-conflict-view]")).to_have_count(0, timeout=20_000)
     assert world.application().answer_set.answers["story"] == "나의 글"
+
+
+def test_a_file_chosen_before_the_scripts_have_arrived_is_sent(world, device, live_server):
+    page = device(_person(world))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/js/upload.js*", hold)
+    with page.expect_request("**/js/upload.js*"):
+        page.goto(f"{live_server.url}/applications/{world.application_id}/sections/plan", wait_until="commit")
+    plan = {"name": "사업계획서.pdf", "mimeType": "application/pdf", "buffer": good_pdf(3)}
+    page.locator("input[type=file]").set_input_files(plan)
+
+    for route in held:
+        route.continue_()
+
+    expect(page.get_by_role("link", name="사업계획서.pdf")).to_be_visible(timeout=20_000)

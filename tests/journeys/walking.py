@@ -90,7 +90,8 @@ def sign_in(page: Page, say: Words, email: str, password: str = PASSWORD) -> Non
 
 
 def saved(page: Page) -> Locator:
-    """The save line, once it says that everything is safe."""
+    """The save line, once it says that everything is safe; before its script is there it speaks of the last visit."""
+    expect(page.locator("form[data-autosave][data-watched]")).to_be_attached()
     line = page.locator("[data-save-line]")
     expect(line).to_have_attribute("data-state", "saved")
     return line

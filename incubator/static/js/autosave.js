@@ -57,6 +57,7 @@ class Autosave {
     window.addEventListener("focus", () => this.returned());
     setInterval(() => this.greet(), PRESENCE_MS);
     if (this.ledger.unsent().length) changed({ type: "early" }); // typed before the scripts were there
+    this.form.dataset.watched = ""; // from here on the save line tells the truth
     this.greet();
   }
 

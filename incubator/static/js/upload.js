@@ -38,6 +38,7 @@ class Upload {
     });
     window.addEventListener("beforeunload", (event) => this.request && event.preventDefault());
     window.addEventListener("offline", () => this.request?.abort());
+    if (this.input.files.length) this.take([...this.input.files]); // chosen before the scripts were there
   }
 
   hover(event, over) {
