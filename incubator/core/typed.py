@@ -12,6 +12,9 @@ from datetime import date
 from incubator.core.text import Text, text
 
 RESIDENT_NUMBER = text("주민등록번호로 보이는 숫자가 있습니다. 센터는 주민등록번호를 받지 않으니 지우고 적어 주세요.")
+SUBSTITUTE = "\x1a"
+"""Stands where a sign could not be taken over (ISO 6429): NUL or half a surrogate pair.  A control character itself."""
+STRANGE_SIGNS = text("눈에 보이지 않는 제어 문자가 들어 있습니다. 지우고 다시 적어 주세요.")
 _DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
 _THIRTEEN = re.compile(r"(?<!\d)(\d{6})[ \t]{0,2}[-‐-―−~.]?[ \t]{0,2}(\d{7})(?!\d)")
 _RESIDENT_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
@@ -69,7 +72,7 @@ def corporate_check_fits(digits: str) -> bool:
 def problem_of(value: str, *, most: int, lines: bool = False) -> Text | None:
     """What is wrong with a typed text, as a sentence for the person; None when nothing is.  `most` in characters."""
     if has_strange_characters(value, lines=lines):
-        return text("눈에 보이지 않는 제어 문자가 들어 있습니다. 지우고 다시 적어 주세요.")
+        return STRANGE_SIGNS
     if len(value) > most:
         return text("%(most)s자까지 적을 수 있습니다. 지금은 %(count)s자입니다.", most=most, count=len(value))
     if has_resident_number(value):

@@ -9,7 +9,7 @@ from wtforms import Form, HiddenField, PasswordField, StringField
 
 from incubator.core.errors import DomainError, Invalid
 from incubator.core.text import text
-from incubator.core.typed import RESIDENT_NUMBER, has_resident_number, one_spelling
+from incubator.core.typed import RESIDENT_NUMBER, STRANGE_SIGNS, SUBSTITUTE, has_resident_number, one_spelling
 from incubator.web.i18n import tr, translated
 
 # WTForms' own sentences are short and in its own catalogue; these say what to do, in ours.
@@ -42,7 +42,7 @@ class Translations:
 class BaseForm(FlaskForm):
     """A form of a page, with the session's CSRF token.  One class per page and act: nothing else is accepted.
 
-    A resident registration number is taken in no text field of any form (개인정보 보호법 제24조의2).
+    A resident registration number is taken in no text field of any form (개인정보 보호법 제24조의2), broken text in none.
     """
 
     class Meta(FlaskForm.Meta):
@@ -55,6 +55,9 @@ class BaseForm(FlaskForm):
             if _holds_resident_number(field):
                 field.errors = [*field.errors, tr(RESIDENT_NUMBER)]
                 is_valid = False
+            if _holds_broken_text(field):
+                field.errors = [tr(STRANGE_SIGNS)]
+                is_valid = False
         return is_valid
 
 
@@ -63,6 +66,10 @@ def _holds_resident_number(field: Any) -> bool:
     if not isinstance(field, StringField) or isinstance(field, PasswordField | HiddenField):
         return False
     return field.short_name != "corporate_no" and any(has_resident_number(str(raw)) for raw in field.raw_data or ())
+
+
+def _holds_broken_text(field: Any) -> bool:
+    return any(isinstance(raw, str) and SUBSTITUTE in raw for raw in getattr(field, "raw_data", None) or ())
 
 
 def clean(value: str | None) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import secrets
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, request
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from incubator.core.typed import SUBSTITUTE
 from incubator.settings import Settings
 from incubator.web.access import SAFE
 
@@ -66,22 +69,27 @@ def _without_control_characters(response: Response) -> Response:
     return response
 
 
-def _refuse_strange_requests() -> None:
-    """NUL and lone surrogates are no text of a person; a very long query is no link of ours."""
+def _take_strange_signs_out() -> None:
+    """NUL and lone surrogates cannot be stored.  In a value they become SUBSTITUTE, which every field refuses by name.
+
+    So the page comes back with the sentence beside its field and all text kept.  In a field's name or a path they come
+    from no page of ours, and a very long query is no link of ours: those are refused here.
+    """
     if len(request.query_string) > MOST_QUERY:
         abort(414)
-    values = [value for source in (request.args, request.view_args or {}) for value in _texts(source)]
+    if any(STRANGE.search(str(value)) for value in (request.view_args or {}).values()):
+        abort(400, description="strange characters")
+    request.args = _readable(request.args)
     if request.method not in SAFE and request.mimetype in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        values += _texts(request.form)
-    for value in values:
-        if STRANGE.search(value):
-            abort(400, description="strange characters")
+        request.form = _readable(request.form)
 
 
-def _texts(source: object) -> list[str]:
-    if hasattr(source, "lists"):
-        return [text for key, many in source.lists() for text in (key, *many)]
-    return [str(value) for value in getattr(source, "values", list)()]
+def _readable(source: MultiDict[str, str]) -> Any:
+    if any(STRANGE.search(key) for key in source):
+        abort(400, description="strange characters")
+    if not any(STRANGE.search(value) for _, value in source.items(multi=True)):
+        return source
+    return ImmutableMultiDict((key, STRANGE.sub(SUBSTITUTE, value)) for key, value in source.items(multi=True))
 
 
 def _refuse_other_sites() -> None:
@@ -116,7 +124,7 @@ def init_app(app: Flask, settings: Settings) -> None:
             x_proto=settings.proxies,
             x_host=settings.proxies,
         )
-    app.before_request(_refuse_strange_requests)
+    app.before_request(_take_strange_signs_out)
     app.before_request(_refuse_other_sites)
     csrf.init_app(app)
     app.after_request(_add_headers)

@@ -61,6 +61,8 @@ def _faults(app, door, keeper, name, press, chosen, label):
     body = _words(answer)
     if answer.status_code >= 500:
         yield f"status {answer.status_code}"
+    if answer.status_code == 400 and "NUL" in label:
+        yield "is refused at the gate, not beside the field"
     yield from (f"shows {one}" for one in UNSAFE if one in body.lower())
     if answer.status_code == 422 and answer.mimetype == "text/html":
         yield from _what_is_lost(body, name, chosen, label)
@@ -89,9 +91,9 @@ def _text(value):
 
 def _what_is_lost(body, name, chosen, label):
     """A refused form comes back with what was typed."""
-    if label not in SHOWN_AGAIN:
+    if label not in (*SHOWN_AGAIN, "NUL"):
         return
-    typed = unicodedata.normalize("NFC", HOSTILE[label].decode()).strip()
+    typed = unicodedata.normalize("NFC", HOSTILE[label].decode()).strip().replace("\0", "")
     shown = html.unescape(body)
     for field in chosen:
         if not any(word in field for word in NEVER_SHOWN) and typed not in shown:

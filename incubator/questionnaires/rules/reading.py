@@ -15,7 +15,7 @@ from incubator.core.dates import parse_date
 from incubator.core.errors import Invalid
 from incubator.core.money import MOST_WON, parse_won
 from incubator.core.text import Text, text
-from incubator.core.typed import has_resident_number, one_spelling
+from incubator.core.typed import SUBSTITUTE, has_resident_number, one_spelling
 from incubator.questionnaires.rules import definition as d
 from incubator.questionnaires.rules.values import unread
 
@@ -27,7 +27,7 @@ MOST_KEPT = 50_000
 MOST_KEPT_SHORT = 2_000
 MOST_KEPT_ROWS = 500
 _LINE_BREAKS = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), "\n")
-_CONTROLS = dict.fromkeys((*range(1, 9), *range(14, 32), *range(127, 160)))
+_CONTROLS = dict.fromkeys((*range(1, 9), *range(14, 26), *range(27, 32), *range(127, 160)))
 
 
 def parse(question: d.Question, raw: Raw) -> Plain:
@@ -68,7 +68,7 @@ def _typed(raw: str, *, most: int, lines: bool = False) -> str:
             text("%(count)s자는 너무 길어 저장할 수 없습니다.", count=f"{len(raw):,}"),
             text("줄여서 적거나, 자세한 내용은 파일로 붙여 주세요."),
         )
-    if "\0" in raw or any("\ud800" <= char <= "\udfff" for char in raw):
+    if any(char in "\0" + SUBSTITUTE or "\ud800" <= char <= "\udfff" for char in raw):
         raise _Refused(text("저장할 수 없는 깨진 글자가 들어 있습니다."), text("그 부분을 지우고 직접 입력해 주세요."))
     plain = one_spelling(raw.translate(_LINE_BREAKS).translate(_CONTROLS))
     if not lines:
