@@ -57,6 +57,21 @@ def official_moment(at: datetime, *, seconds: bool = False) -> str:
     return f"{official_day(local.date())} {clock}"
 
 
+_OFFICIAL = re.compile(r"(\d{4})\. (\d{1,2})\. (\d{1,2})\.\([월화수목금토일]\)( \d{2}:\d{2}(?::\d{2})?)?", re.ASCII)
+ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_ENGLISH_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def english_when(words: str) -> str:
+    """`20 Apr 2016 (Wed) 18:00 KST` for what `official_day` or `official_moment` wrote; other words stay as they are."""
+    found = _OFFICIAL.fullmatch(words)
+    if not found:
+        return words
+    day = date(int(found[1]), int(found[2]), int(found[3]))
+    clock = f"{found[4]} KST" if found[4] else ""
+    return f"{day.day} {_ENGLISH_MONTHS[day.month]} {day.year} ({ENGLISH_DAYS[day.weekday()]}){clock}"
+
+
 _DATE = re.compile(
     r"(\d{4})(?:\s{0,2}[-./년]\s{0,2}|\s)(\d{1,2})(?:\s{0,2}[-./월]\s{0,2}|\s)(\d{1,2})\s{0,2}[일.]?", re.ASCII
 )

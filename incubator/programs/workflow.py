@@ -46,7 +46,7 @@ LABELS: Mapping[StrEnum, Text] = {
     RoundState.PLANNED: text("작성 중"),
     RoundState.SCHEDULED: text("접수 예정"),
     RoundState.OPEN: text("접수 중"),
-    RoundState.CLOSED: text("접수 마감"),
+    RoundState.CLOSED: text("접수 종료"),
     RoundState.CANCELLED: text("취소됨"),
 }
 STEP_LABELS: Mapping[StrEnum, Text] = {

@@ -8,12 +8,11 @@ from enum import StrEnum
 
 from flask import Flask
 
-from incubator.core.dates import WEEKDAYS, day_in_kst, in_kst, official_day, official_moment
+from incubator.core.dates import day_in_kst, english_when, in_kst, official_day, official_moment
 from incubator.core.money import eok_text
 from incubator.core.text import Text, text
 from incubator.web.i18n import chosen_locale, tr
 
-ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 KILO = 1000
 
 
@@ -51,9 +50,8 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return "–"
     plain = day_in_kst(value) if isinstance(value, datetime) else value
-    if chosen_locale() == "ko":
-        return official_day(plain)
-    return f"{plain.day} {plain:%b} {plain.year} ({ENGLISH_DAYS[plain.weekday()]})"
+    words = official_day(plain)
+    return words if chosen_locale() == "ko" else english_when(words)
 
 
 def moment(value: datetime | None) -> str:
@@ -67,10 +65,8 @@ def second(value: datetime | None) -> str:
 def _moment(value: datetime | None, *, seconds: bool) -> str:
     if value is None:
         return "–"
-    if chosen_locale() == "ko":
-        return official_moment(value, seconds=seconds)
-    local = in_kst(value)
-    return f"{day(local)} {local:%H:%M:%S} KST" if seconds else f"{day(local)} {local:%H:%M} KST"
+    words = official_moment(value, seconds=seconds)
+    return words if chosen_locale() == "ko" else english_when(words)
 
 
 def filesize(size: int) -> str:
@@ -113,6 +109,3 @@ def init_app(app: Flask, labels: Iterable[Mapping[StrEnum, Text]], fields: Itera
         iso=iso,
         instant=instant,
     )
-
-
-assert len(WEEKDAYS) == len(ENGLISH_DAYS)

@@ -17,6 +17,7 @@ from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
+from incubator.core.dates import english_when
 from incubator.core.text import Text
 
 LOCALES = ("ko", "en")
@@ -80,12 +81,21 @@ def _in_template(context: EvalContext, msgid: str, /, **values: Any) -> str:
 
 
 def tr(value: Any) -> str:
-    """The text in the reader's language; nested texts are translated first."""
+    """The text in the reader's language; nested texts are translated first, days and times written as that reader does."""
     if not isinstance(value, Text):
         return str(value)
-    params = {key: tr(item) if isinstance(item, Text) else item for key, item in value.params.items()}
+    is_korean = chosen_locale() == "ko"
+    params = {
+        key: item if is_korean and not isinstance(item, Text) else _spoken(item) for key, item in value.params.items()
+    }
     found = translated(value.msgid)
     return found % params if params else found
+
+
+def _spoken(item: Any) -> Any:
+    if isinstance(item, Text):
+        return tr(item)
+    return english_when(item) if isinstance(item, str) and chosen_locale() == "en" else item
 
 
 def _shown(value: Any) -> Any:

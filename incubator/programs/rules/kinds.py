@@ -69,7 +69,7 @@ FIELD_LABELS: Mapping[StrEnum, Text] = {
 PHASE_LABELS: Mapping[StrEnum, Text] = {
     Phase.OPEN: text("접수 중"),
     Phase.UPCOMING: text("접수 예정"),
-    Phase.CLOSED: text("접수 마감"),
+    Phase.CLOSED: text("접수 종료"),
     Phase.CANCELLED: text("취소됨"),
     Phase.PLANNED: text("작성 중"),
 }

@@ -40,7 +40,7 @@ def test_list_shows_open_then_upcoming_then_closed(anonymous, three_calls):
     page = anonymous.get("/calls")
 
     assert titles(page) == ["열린 공모전", "곧 열릴 항노화 지원", "마감된 공모전"]
-    assert page.html.texts("strong", class_="tag") == ["접수 중", "접수 예정", "접수 마감"]
+    assert page.html.texts("strong", class_="tag") == ["접수 중", "접수 예정", "접수 종료"]
 
 
 @pytest.mark.parametrize(

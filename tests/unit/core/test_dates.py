@@ -9,6 +9,7 @@ import pytest
 from incubator.core.dates import (
     day_in_kst,
     end_of_day,
+    english_when,
     in_kst,
     kst,
     months_later,
@@ -46,3 +47,17 @@ def test_a_naive_value_names_no_instant():
 )
 def test_months_end_on_the_same_day_or_the_last_of_the_month(day, months, later):
     assert months_later(day, months) == later
+
+
+@pytest.mark.parametrize(
+    ("words", "english"),
+    [
+        (official_day(date(2016, 4, 20)), "20 Apr 2016 (Wed)"),
+        (official_moment(kst(2016, 4, 20, 18)), "20 Apr 2016 (Wed) 18:00 KST"),
+        (official_moment(kst(2026, 12, 6, 9, 5, 7), seconds=True), "6 Dec 2026 (Sun) 09:05:07 KST"),
+        ("2016. 4. 20.", "2016. 4. 20."),
+        ("제3기", "제3기"),
+    ],
+)
+def test_english_when_writes_official_days_and_times_anew_and_leaves_the_rest(words, english):
+    assert english_when(words) == english
