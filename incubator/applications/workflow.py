@@ -10,13 +10,19 @@ from incubator.core.workflow import Workflow
 
 
 class ApplicationState(StrEnum):
-    """`draft` is also the state after an un-submit; `not_submitted` is 미제출, a draft the deadline has passed."""
+    """`draft` is also the state after an un-submit; `not_submitted` is 미제출, a draft the deadline has passed.
+
+    `eligible` and `ineligible` are told to the applicant only after their release (`Application.shown_state`).
+    """
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
     WITHDRAWN = "withdrawn"
     NOT_SUBMITTED = "not_submitted"
     IN_REVIEW = "in_review"
+    SUPPLEMENT_REQUESTED = "supplement_requested"
+    ELIGIBLE = "eligible"
+    INELIGIBLE = "ineligible"
 
 
 class ApplicationStep(StrEnum):
@@ -25,6 +31,50 @@ class ApplicationStep(StrEnum):
     WITHDRAW = "withdraw"
     EXPIRE = "expire"
     RECEIVE = "receive"
+    REQUEST_SUPPLEMENT = "request_supplement"
+    SUPPLY = "supply_supplement"
+    LAPSE = "lapse_supplements"
+    RECALL = "recall_supplement"
+    JUDGE_ELIGIBLE = "judge_eligible"
+    CONFIRM_INELIGIBLE = "confirm_ineligible"
+    REOPEN = "reopen_review"
+
+
+class ReviewState(StrEnum):
+    """The eligibility check of one application.
+
+    `pending`: nobody has begun.  `proposed`: 부적격, waiting for a second person.
+    """
+
+    PENDING = "pending"
+    CHECKING = "checking"
+    PROPOSED = "proposed"
+    PASSED = "passed"
+    FAILED = "failed"
+
+
+class ReviewStep(StrEnum):
+    BEGIN = "begin_review"
+    JUDGE_ELIGIBLE = "judge_eligible"
+    PROPOSE = "propose_ineligible"
+    RETURN = "return_proposal"
+    CONFIRM = "confirm_ineligible"
+    REOPEN = "reopen_review"
+
+
+class SupplementState(StrEnum):
+    """`lapsed`: the due time passed without an answer; a person decides what follows."""
+
+    AWAITED = "awaited"
+    SUPPLIED = "supplied"
+    LAPSED = "lapsed"
+    RECALLED = "recalled"
+
+
+class SupplementStep(StrEnum):
+    SUPPLY = "supply_supplement"
+    LAPSE = "lapse_supplements"
+    RECALL = "recall_supplement"
 
 
 class AttemptOutcome(StrEnum):
@@ -36,6 +86,8 @@ class AttemptOutcome(StrEnum):
 
 S = ApplicationState
 Step = ApplicationStep
+R = ReviewState
+P = SupplementState
 
 LABELS: Mapping[StrEnum, Text] = {
     S.DRAFT: text("작성 중"),
@@ -43,23 +95,78 @@ LABELS: Mapping[StrEnum, Text] = {
     S.WITHDRAWN: text("철회"),
     S.NOT_SUBMITTED: text("미제출"),
     S.IN_REVIEW: text("심사 중"),
+    S.SUPPLEMENT_REQUESTED: text("보완 요청"),
+    S.ELIGIBLE: text("적격"),
+    S.INELIGIBLE: text("부적격"),
     Step.SUBMIT: text("제출하기"),
     Step.UNSUBMIT: text("제출 취소하기"),
     Step.WITHDRAW: text("철회하기"),
     Step.EXPIRE: text("미제출 처리"),
     Step.RECEIVE: text("심사 시작"),
+    Step.REQUEST_SUPPLEMENT: text("보완 요청하기"),
+    Step.SUPPLY: text("보완 제출하기"),
+    Step.LAPSE: text("보완 기한 지남"),
+    Step.RECALL: text("보완 요청 거두기"),
+    Step.JUDGE_ELIGIBLE: text("적격으로 판정하기"),
+    Step.CONFIRM_INELIGIBLE: text("부적격 확정하기"),
+    Step.REOPEN: text("다시 검토하기"),
+    R.PENDING: text("검토 대기"),
+    R.CHECKING: text("검토 중"),
+    R.PROPOSED: text("부적격 확인 대기"),
+    R.PASSED: text("적격 판정"),
+    R.FAILED: text("부적격 판정"),
+    ReviewStep.BEGIN: text("검토 시작하기"),
+    ReviewStep.PROPOSE: text("부적격 의견 올리기"),
+    ReviewStep.RETURN: text("부적격 의견 돌려보내기"),
+    P.AWAITED: text("답변 대기"),
+    P.SUPPLIED: text("보완 받음"),
+    P.LAPSED: text("기한 지남"),
+    P.RECALLED: text("요청 거둠"),
     AttemptOutcome.ACCEPTED: text("접수됨"),
     AttemptOutcome.REFUSED: text("접수되지 않음"),
 }
+
+FROZEN = frozenset({S.IN_REVIEW, S.SUPPLEMENT_REQUESTED, S.ELIGIBLE, S.INELIGIBLE})
+"""The deadline has passed over it: nobody changes what was handed in."""
 
 WORKFLOW = Workflow[ApplicationState, ApplicationStep](
     {
         Step.SUBMIT: ({S.DRAFT}, S.SUBMITTED),
         Step.UNSUBMIT: ({S.SUBMITTED}, S.DRAFT),
-        Step.WITHDRAW: ({S.DRAFT, S.SUBMITTED, S.IN_REVIEW}, S.WITHDRAWN),
+        Step.WITHDRAW: ({S.DRAFT, S.SUBMITTED} | FROZEN, S.WITHDRAWN),
         Step.EXPIRE: ({S.DRAFT}, S.NOT_SUBMITTED),
         Step.RECEIVE: ({S.SUBMITTED}, S.IN_REVIEW),
+        Step.REQUEST_SUPPLEMENT: ({S.IN_REVIEW}, S.SUPPLEMENT_REQUESTED),
+        Step.SUPPLY: ({S.SUPPLEMENT_REQUESTED}, S.IN_REVIEW),
+        Step.LAPSE: ({S.SUPPLEMENT_REQUESTED}, S.IN_REVIEW),
+        Step.RECALL: ({S.SUPPLEMENT_REQUESTED}, S.IN_REVIEW),
+        Step.JUDGE_ELIGIBLE: ({S.IN_REVIEW}, S.ELIGIBLE),
+        Step.CONFIRM_INELIGIBLE: ({S.IN_REVIEW}, S.INELIGIBLE),
+        Step.REOPEN: ({S.ELIGIBLE, S.INELIGIBLE}, S.IN_REVIEW),
     },
     start=S.DRAFT,
+    labels=LABELS,
+)
+
+REVIEW_WORKFLOW = Workflow[ReviewState, ReviewStep](
+    {
+        ReviewStep.BEGIN: ({R.PENDING}, R.CHECKING),
+        ReviewStep.JUDGE_ELIGIBLE: ({R.CHECKING}, R.PASSED),
+        ReviewStep.PROPOSE: ({R.CHECKING}, R.PROPOSED),
+        ReviewStep.RETURN: ({R.PROPOSED}, R.CHECKING),
+        ReviewStep.CONFIRM: ({R.PROPOSED}, R.FAILED),
+        ReviewStep.REOPEN: ({R.PASSED, R.FAILED}, R.CHECKING),
+    },
+    start=R.PENDING,
+    labels=LABELS,
+)
+
+SUPPLEMENT_WORKFLOW = Workflow[SupplementState, SupplementStep](
+    {
+        SupplementStep.SUPPLY: ({P.AWAITED}, P.SUPPLIED),
+        SupplementStep.LAPSE: ({P.AWAITED}, P.LAPSED),
+        SupplementStep.RECALL: ({P.AWAITED}, P.RECALLED),
+    },
+    start=P.AWAITED,
     labels=LABELS,
 )

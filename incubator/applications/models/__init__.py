@@ -1,4 +1,4 @@
-"""Tables of the slice: applying (`applying`)."""
+"""Tables of the slice: applying (`applying`), the intake desk (`intake`)."""
 
 from incubator.applications.models.applying import (
     PERSONAL,
@@ -7,5 +7,23 @@ from incubator.applications.models.applying import (
     ApplicationVersion,
     SubmissionAttempt,
 )
+from incubator.applications.models.intake import (
+    CheckRow,
+    EligibilityReview,
+    SupplementFile,
+    SupplementItem,
+    SupplementRequest,
+)
 
-__all__ = ["PERSONAL", "Application", "ApplicationMessage", "ApplicationVersion", "SubmissionAttempt"]
+__all__ = [
+    "PERSONAL",
+    "Application",
+    "ApplicationMessage",
+    "ApplicationVersion",
+    "CheckRow",
+    "EligibilityReview",
+    "SubmissionAttempt",
+    "SupplementFile",
+    "SupplementItem",
+    "SupplementRequest",
+]

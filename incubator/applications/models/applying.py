@@ -10,6 +10,7 @@ from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, Text, UniqueCons
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.applications.rules import list_text
+from incubator.applications.workflow import FROZEN as AFTER_DEADLINE
 from incubator.applications.workflow import WORKFLOW, ApplicationState, ApplicationStep, AttemptOutcome
 from incubator.core.money import MOST_WON, Won
 from incubator.db.base import Base, Identified, Timestamps, Versioned
@@ -19,6 +20,7 @@ from incubator.questionnaires.models import AnswerSet
 
 PERSONAL = {"personal": True}
 STATES = ", ".join(f"'{state}'" for state in ApplicationState)
+HANDED_IN = ", ".join(f"'{state}'" for state in ApplicationState if state in AFTER_DEADLINE)
 
 
 def _empty_first(column: str) -> dict[str, str]:
@@ -33,18 +35,21 @@ class Application(Identified, Timestamps, Versioned, Base):
     submits.  `submitted_at` is set exactly while the application counts as handed in (and stays when it is withdrawn).
     `self_check` holds what the applicant declared before writing, {rule key: true | false}.  `applicant_name`,
     `project_title`, `amount_won`, `search_text` serve lists; the snapshot decides.  `reminded_at` is the rung of the
-    ladder of which the members were told last.
+    ladder of which the members were told last, `released_at` when they were told whether it is eligible.
     """
 
     __tablename__ = "applications"
     __table_args__ = (
         CheckConstraint(f"state IN ({STATES})", name="state_known"),
         CheckConstraint(
-            "state NOT IN ('submitted', 'in_review') OR (receipt_no IS NOT NULL AND submitted_at IS NOT NULL)",
+            f"state NOT IN ('submitted', {HANDED_IN}) OR (receipt_no IS NOT NULL AND submitted_at IS NOT NULL)",
             name="submitted_has_receipt",
         ),
         CheckConstraint("state NOT IN ('draft', 'not_submitted') OR submitted_at IS NULL", name="draft_not_submitted"),
         CheckConstraint("(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name="withdrawn_has_time"),
+        CheckConstraint(
+            "released_at IS NULL OR state IN ('eligible', 'ineligible', 'withdrawn')", name="released_is_decided"
+        ),
         CheckConstraint("version_no >= 0", name="version_no_counts"),
         CheckConstraint("(receipt_no IS NULL) = (version_no = 0)", name="receipt_from_first_version"),
         CheckConstraint("(receipt_no IS NULL) = (first_submitted_at IS NULL)", name="receipt_from_first_submit"),
@@ -101,6 +106,7 @@ class Application(Identified, Timestamps, Versioned, Base):
     first_submitted_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    released_at: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
 
     round: Mapped[Round] = relationship(lazy="raise", viewonly=True)
@@ -143,6 +149,35 @@ class Application(Identified, Timestamps, Versioned, Base):
 
     def receive(self) -> None:
         self._step(ApplicationStep.RECEIVE)
+
+    @property
+    def shown_state(self) -> ApplicationState:
+        """The state the applicant is told: a decision stays 심사 중 until it is released."""
+        is_decided = self.state in (ApplicationState.ELIGIBLE, ApplicationState.INELIGIBLE)
+        return ApplicationState.IN_REVIEW if is_decided and self.released_at is None else self.state
+
+    def request_supplement(self) -> None:
+        self._step(ApplicationStep.REQUEST_SUPPLEMENT)
+
+    def supply(self) -> None:
+        self._step(ApplicationStep.SUPPLY)
+
+    def lapse_supplement(self) -> None:
+        self._step(ApplicationStep.LAPSE)
+
+    def recall_supplement(self) -> None:
+        self._step(ApplicationStep.RECALL)
+
+    def judge_eligible(self) -> None:
+        self._step(ApplicationStep.JUDGE_ELIGIBLE)
+
+    def confirm_ineligible(self) -> None:
+        self._step(ApplicationStep.CONFIRM_INELIGIBLE)
+
+    def reopen(self) -> None:
+        """Back to the desk; what was released is so no longer."""
+        self._step(ApplicationStep.REOPEN)
+        self.released_at = None
 
     def _step(self, step: ApplicationStep) -> None:
         self.state = WORKFLOW.after(self.state, step)

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from incubator.applications.events import ApplicationSubmitted
-from incubator.applications.subscribers import issue_and_send_receipt
+from incubator.applications.subscribers.applying import issue_and_send_receipt
 from incubator.applications.usecases.remind_drafts import remind_drafts
 from incubator.applications.usecases.unsubmit_application import unsubmit_application
 from incubator.applications.usecases.withdraw_application import withdraw_application

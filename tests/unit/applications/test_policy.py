@@ -1,10 +1,13 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from incubator.accounts.actor import Actor, Grant
 from incubator.accounts.roles import Role
 from incubator.applications import policy
-from incubator.applications.models import Application
-from incubator.applications.workflow import ApplicationStep
+from incubator.applications.models import Application, EligibilityReview
+from incubator.applications.policy import intake
+from incubator.applications.workflow import ApplicationStep, ReviewStep
 from incubator.core.errors import NotFound
 from incubator.core.ids import new_id
 from incubator.organisations.models import Organisation
@@ -90,7 +93,77 @@ def test_who_starts(who):
             policy.may_start(PEOPLE[who], COMPANY)
 
 
-def test_every_refusal_says_why(application):
-    refusals = [may(PEOPLE["viewer"], application) for may in policy.MAY.values()]
+@pytest.mark.parametrize("who", ["viewer", "auditor"])
+def test_every_refusal_says_why(application, who):
+    refusals = [may(PEOPLE[who], application) for may in policy.MAY.values() if _knows(may, PEOPLE[who], application)]
 
     assert [str(decision.reason) for decision in refusals if not str(decision.reason)] == []
+
+
+DESK = [
+    Step.REQUEST_SUPPLEMENT, Step.RECALL, Step.JUDGE_ELIGIBLE, ReviewStep.BEGIN, ReviewStep.PROPOSE,
+]  # fmt: skip
+SECOND = [Step.CONFIRM_INELIGIBLE, ReviewStep.RETURN]
+
+
+def _knows(may, actor, application):
+    try:
+        may(actor, application)
+    except NotFound:
+        return False
+    return True
+
+
+def _may(step, who, application):
+    may = intake.MAY[step]
+    if PEOPLE[who].reads_program(PROGRAM, BRANCH):
+        return bool(may(PEOPLE[who], application))
+    with pytest.raises(NotFound):
+        may(PEOPLE[who], application)
+    return False
+
+
+@pytest.mark.parametrize("step", DESK)
+@pytest.mark.parametrize("who", PEOPLE)
+def test_who_checks(application, who, step):
+    assert _may(step, who, application) is (who == "manager")
+
+
+@pytest.mark.parametrize("step", SECOND)
+@pytest.mark.parametrize("who", PEOPLE)
+def test_who_is_the_second_reader(application, who, step):
+    assert _may(step, who, application) is (who in {"manager", "head"})
+
+
+@pytest.mark.parametrize("released", [False, True])
+@pytest.mark.parametrize("who", PEOPLE)
+def test_who_takes_a_decision_back(application, who, released):
+    application.released_at = datetime(2026, 5, 1, tzinfo=UTC) if released else None
+
+    assert _may(Step.REOPEN, who, application) is (who in ({"head"} if released else {"manager", "head"}))
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_who_answers_a_supplement_request(application, who):
+    assert bool(policy.MAY[Step.SUPPLY](PEOPLE[who], application)) is (who in WRITES)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_only_time_lets_a_request_lapse(application, who):
+    assert not policy.MAY[Step.LAPSE](PEOPLE[who], application)
+
+
+@pytest.mark.parametrize("who", ["manager", "head"])
+def test_the_proposer_is_no_second_person_through_any_role(who):
+    person = PEOPLE[who]
+    both = _actor(_at(Role.MANAGER), _at(Role.HEAD), user_id=person.user_id)
+    review = EligibilityReview(proposed_by=person.user_id)
+
+    assert not policy.is_second_person(person, review)
+    assert not policy.is_second_person(both, review)
+    assert policy.is_second_person(PEOPLE["auditor"], review)
+
+
+@pytest.mark.parametrize("who", ["manager", "head", "auditor", "manager who owns the company"])
+def test_who_releases(application, who):
+    assert bool(policy.may_release(PEOPLE[who], application.round)) is (who != "auditor")

@@ -11,7 +11,7 @@ from incubator.core.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
-class _OfApplication:
+class OfApplication:
     """Every fact here names its application and the round and organisation it belongs to."""
 
     application_id: UUID
@@ -20,13 +20,13 @@ class _OfApplication:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApplicationStarted(_OfApplication, Event):
+class ApplicationStarted(OfApplication, Event):
     name: ClassVar[str] = "application.started"
     about: ClassVar[str] = "application_id"
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApplicationSubmitted(_OfApplication, Event):
+class ApplicationSubmitted(OfApplication, Event):
     """`receipt_no` like 2016-IGEN-03-0042, `number` the version (1, 2 …), `sha256` of the snapshot."""
 
     name: ClassVar[str] = "application.submitted"
@@ -39,7 +39,7 @@ class ApplicationSubmitted(_OfApplication, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class SubmissionRefused(_OfApplication, Event):
+class SubmissionRefused(OfApplication, Event):
     """Somebody pressed submit and it was not received; `why` is a code of `rules.Refusal`."""
 
     name: ClassVar[str] = "application.submission_refused"
@@ -48,7 +48,7 @@ class SubmissionRefused(_OfApplication, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApplicationUnsubmitted(_OfApplication, Event):
+class ApplicationUnsubmitted(OfApplication, Event):
     name: ClassVar[str] = "application.unsubmitted"
     about: ClassVar[str] = "application_id"
     receipt_no: str
@@ -56,7 +56,7 @@ class ApplicationUnsubmitted(_OfApplication, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApplicationWithdrawn(_OfApplication, Event):
+class ApplicationWithdrawn(OfApplication, Event):
     """`receipt_no` is empty when it had never been submitted."""
 
     name: ClassVar[str] = "application.withdrawn"
@@ -65,7 +65,7 @@ class ApplicationWithdrawn(_OfApplication, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApplicationExpired(_OfApplication, Event):
+class ApplicationExpired(OfApplication, Event):
     """The deadline passed over a draft: 미제출."""
 
     name: ClassVar[str] = "application.expired"
@@ -73,7 +73,7 @@ class ApplicationExpired(_OfApplication, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApplicationReceived(_OfApplication, Event):
+class ApplicationReceived(OfApplication, Event):
     """The deadline passed over a submitted application: frozen, in review."""
 
     name: ClassVar[str] = "application.received"
@@ -81,7 +81,7 @@ class ApplicationReceived(_OfApplication, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ApplicationMoved(_OfApplication, Event):
+class ApplicationMoved(OfApplication, Event):
     """A draft went over to a newer version of the questionnaire."""
 
     name: ClassVar[str] = "application.moved"
@@ -90,7 +90,7 @@ class ApplicationMoved(_OfApplication, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DraftReminded(_OfApplication, Event):
+class DraftReminded(OfApplication, Event):
     """A draft's members were told that the deadline comes near; `rung` is D-7, D-3, D-1 or H-3."""
 
     name: ClassVar[str] = "application.reminded"
@@ -99,7 +99,7 @@ class DraftReminded(_OfApplication, Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MessageSent(_OfApplication, Event):
+class MessageSent(OfApplication, Event):
     """The applicant or the centre wrote to the other; the words stay in the message."""
 
     name: ClassVar[str] = "application.message_sent"

@@ -8,6 +8,7 @@ not after it.  Whoever may not even know of an application is told that it does 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from uuid import UUID
 
 from incubator.accounts.actor import Actor
@@ -72,7 +73,7 @@ def may_only_the_clock(_actor: Actor, _application: Application) -> Decision:
     return BY_THE_CLOCK
 
 
-MAY: Mapping[ApplicationStep, Callable[[Actor, Application], Decision]] = {
+MAY: Mapping[StrEnum, Callable[[Actor, Application], Decision]] = {
     ApplicationStep.SUBMIT: may_submit,
     ApplicationStep.UNSUBMIT: may_unsubmit,
     ApplicationStep.WITHDRAW: may_withdraw,
