@@ -51,6 +51,21 @@ GUARDS = {
         """
         CREATE TRIGGER application_versions_kept BEFORE DELETE ON application_versions BEGIN SELECT RAISE(ABORT, 'a handed-in version is never changed'); END
         """,
+        """
+        CREATE TRIGGER supplement_items_frozen_update BEFORE UPDATE ON supplement_items WHEN (SELECT state FROM supplement_requests WHERE id = OLD.request_id) <> 'awaited' BEGIN SELECT RAISE(ABORT, 'a supplement that was handed in or is over is never changed'); END
+        """,
+        """
+        CREATE TRIGGER supplement_items_frozen_delete BEFORE DELETE ON supplement_items WHEN (SELECT state FROM supplement_requests WHERE id = OLD.request_id) <> 'awaited' BEGIN SELECT RAISE(ABORT, 'a supplement that was handed in or is over is never changed'); END
+        """,
+        """
+        CREATE TRIGGER supplement_files_frozen_update BEFORE UPDATE ON supplement_files WHEN (SELECT state FROM supplement_requests WHERE id = (SELECT request_id FROM supplement_items WHERE id = OLD.item_id)) <> 'awaited' BEGIN SELECT RAISE(ABORT, 'a supplement that was handed in or is over is never changed'); END
+        """,
+        """
+        CREATE TRIGGER supplement_files_frozen_delete BEFORE DELETE ON supplement_files WHEN (SELECT state FROM supplement_requests WHERE id = (SELECT request_id FROM supplement_items WHERE id = OLD.item_id)) <> 'awaited' BEGIN SELECT RAISE(ABORT, 'a supplement that was handed in or is over is never changed'); END
+        """,
+        """
+        CREATE TRIGGER supplement_files_frozen_insert BEFORE INSERT ON supplement_files WHEN (SELECT state FROM supplement_requests WHERE id = (SELECT request_id FROM supplement_items WHERE id = NEW.item_id)) <> 'awaited' BEGIN SELECT RAISE(ABORT, 'a supplement that was handed in or is over is never changed'); END
+        """,
     ),
     "postgresql": (
         """
@@ -100,6 +115,36 @@ GUARDS = {
         """
     CREATE TRIGGER application_versions_kept BEFORE DELETE ON application_versions FOR EACH ROW EXECUTE FUNCTION refuse_application_version_change()
     """,
+        """
+    CREATE OR REPLACE FUNCTION supplement_items_frozen_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT state FROM supplement_requests WHERE id = OLD.request_id) <> 'awaited' THEN RAISE EXCEPTION 'a supplement that was handed in or is over is never changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$
+    """,
+        """
+    CREATE TRIGGER supplement_items_frozen_update BEFORE UPDATE ON supplement_items FOR EACH ROW EXECUTE FUNCTION supplement_items_frozen_update()
+    """,
+        """
+    CREATE OR REPLACE FUNCTION supplement_items_frozen_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT state FROM supplement_requests WHERE id = OLD.request_id) <> 'awaited' THEN RAISE EXCEPTION 'a supplement that was handed in or is over is never changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$
+    """,
+        """
+    CREATE TRIGGER supplement_items_frozen_delete BEFORE DELETE ON supplement_items FOR EACH ROW EXECUTE FUNCTION supplement_items_frozen_delete()
+    """,
+        """
+    CREATE OR REPLACE FUNCTION supplement_files_frozen_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT state FROM supplement_requests WHERE id = (SELECT request_id FROM supplement_items WHERE id = OLD.item_id)) <> 'awaited' THEN RAISE EXCEPTION 'a supplement that was handed in or is over is never changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$
+    """,
+        """
+    CREATE TRIGGER supplement_files_frozen_update BEFORE UPDATE ON supplement_files FOR EACH ROW EXECUTE FUNCTION supplement_files_frozen_update()
+    """,
+        """
+    CREATE OR REPLACE FUNCTION supplement_files_frozen_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT state FROM supplement_requests WHERE id = (SELECT request_id FROM supplement_items WHERE id = OLD.item_id)) <> 'awaited' THEN RAISE EXCEPTION 'a supplement that was handed in or is over is never changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$
+    """,
+        """
+    CREATE TRIGGER supplement_files_frozen_delete BEFORE DELETE ON supplement_files FOR EACH ROW EXECUTE FUNCTION supplement_files_frozen_delete()
+    """,
+        """
+    CREATE OR REPLACE FUNCTION supplement_files_frozen_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT state FROM supplement_requests WHERE id = (SELECT request_id FROM supplement_items WHERE id = NEW.item_id)) <> 'awaited' THEN RAISE EXCEPTION 'a supplement that was handed in or is over is never changed' USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$
+    """,
+        """
+    CREATE TRIGGER supplement_files_frozen_insert BEFORE INSERT ON supplement_files FOR EACH ROW EXECUTE FUNCTION supplement_files_frozen_insert()
+    """,
     ),
 }
 FUNCTIONS = (
@@ -108,6 +153,11 @@ FUNCTIONS = (
     "audit_seals_append_only",
     "questionnaire_version_is_sealed",
     "refuse_application_version_change",
+    "supplement_files_frozen_delete",
+    "supplement_files_frozen_insert",
+    "supplement_files_frozen_update",
+    "supplement_items_frozen_delete",
+    "supplement_items_frozen_update",
 )
 
 
@@ -188,6 +238,7 @@ def upgrade():
         sa.Column("code", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("name_en", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_branches")),
         sa.UniqueConstraint("code", name=op.f("uq_branches_code")),
     )
@@ -335,6 +386,34 @@ def upgrade():
     )
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.create_index("ix_consents_user", ["user_id"], unique=False)
+
+    op.create_table(
+        "delegations",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("from_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "manner",
+            sa.Enum("own", "delegated", "stand_in", name="manner", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("acts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("manner <> 'own'", name=op.f("ck_delegations_borrowed")),
+        sa.CheckConstraint("manner <> 'stand_in' OR ends_at IS NOT NULL", name=op.f("ck_delegations_stand_in_ends")),
+        sa.CheckConstraint("ends_at IS NULL OR ends_at > starts_at", name=op.f("ck_delegations_ends_after_start")),
+        sa.CheckConstraint("from_id <> to_id", name=op.f("ck_delegations_two_people")),
+        sa.ForeignKeyConstraint(["from_id"], ["users.id"], name=op.f("fk_delegations_from_id_users")),
+        sa.ForeignKeyConstraint(["to_id"], ["users.id"], name=op.f("fk_delegations_to_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delegations")),
+    )
+    with op.batch_alter_table("delegations", schema=None) as batch_op:
+        batch_op.create_index("ix_delegations_from", ["from_id", "revoked_at"], unique=False)
+        batch_op.create_index("ix_delegations_to", ["to_id", "revoked_at"], unique=False)
 
     op.create_table(
         "issued_papers",
@@ -724,6 +803,75 @@ def upgrade():
         batch_op.create_index("ix_answer_sets_version", ["version_id"], unique=False)
 
     op.create_table(
+        "approvals",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "act",
+            sa.Enum("publish", "correct", "extend", "cancel", name="act", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("subject_kind", sa.String(), nullable=False),
+        sa.Column("subject_id", sa.Uuid(), nullable=False),
+        sa.Column("no", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("program_id", sa.Uuid(), nullable=True),
+        sa.Column("branch_id", sa.Uuid(), nullable=True),
+        sa.Column("document", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("content", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("opinion", sa.Text(), nullable=False),
+        sa.Column("follows_id", sa.Uuid(), nullable=True),
+        sa.Column("drafted_by", sa.Uuid(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "drafted",
+                "in_review",
+                "approved",
+                "returned",
+                "withdrawn",
+                name="approvalstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_reason", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state IN ('approved', 'returned', 'withdrawn')) = (settled_at IS NOT NULL)",
+            name=op.f("ck_approvals_settled_has_time"),
+        ),
+        sa.CheckConstraint("state != 'returned' OR settled_reason <> ''", name=op.f("ck_approvals_return_has_reason")),
+        sa.CheckConstraint("state = 'drafted' OR requested_at IS NOT NULL", name=op.f("ck_approvals_asked_has_time")),
+        sa.ForeignKeyConstraint(["branch_id"], ["branches.id"], name=op.f("fk_approvals_branch_id_branches")),
+        sa.ForeignKeyConstraint(["drafted_by"], ["users.id"], name=op.f("fk_approvals_drafted_by_users")),
+        sa.ForeignKeyConstraint(["follows_id"], ["approvals.id"], name=op.f("fk_approvals_follows_id_approvals")),
+        sa.ForeignKeyConstraint(["program_id"], ["programs.id"], name=op.f("fk_approvals_program_id_programs")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_approvals")),
+        sa.UniqueConstraint("id", "drafted_by", name=op.f("uq_approvals_id_drafted_by")),
+        sa.UniqueConstraint("number", name=op.f("uq_approvals_number")),
+        sa.UniqueConstraint("subject_kind", "subject_id", "no", name=op.f("uq_approvals_subject_kind_subject_id_no")),
+    )
+    with op.batch_alter_table("approvals", schema=None) as batch_op:
+        batch_op.create_index("ix_approvals_drafter", ["drafted_by", "state"], unique=False)
+        batch_op.create_index("ix_approvals_state", ["state", "requested_at"], unique=False)
+        batch_op.create_index(
+            "uq_approvals_one_at_a_time",
+            ["subject_kind", "subject_id"],
+            unique=True,
+            sqlite_where=sa.text("state IN ('drafted', 'in_review')"),
+            postgresql_where=sa.text("state IN ('drafted', 'in_review')"),
+        )
+
+    op.create_table(
         "deliveries",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("notice_id", sa.Uuid(), nullable=True),
@@ -888,84 +1036,38 @@ def upgrade():
         batch_op.create_index("ix_role_grants_user", ["user_id", "revoked_at"], unique=False)
 
     op.create_table(
-        "rounds",
+        "saved_views",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("program_id", sa.Uuid(), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("round_no", sa.Integer(), nullable=False),
-        sa.Column("template", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("title_en", sa.String(), nullable=False),
-        sa.Column("summary", sa.Text(), nullable=False),
-        sa.Column("summary_en", sa.Text(), nullable=False),
-        sa.Column("purpose", sa.Text(), nullable=False),
-        sa.Column("purpose_en", sa.Text(), nullable=False),
-        sa.Column("support", sa.Text(), nullable=False),
-        sa.Column("support_en", sa.Text(), nullable=False),
-        sa.Column("how_to_apply", sa.Text(), nullable=False),
-        sa.Column("how_to_apply_en", sa.Text(), nullable=False),
-        sa.Column("budget_text", sa.String(), nullable=False),
-        sa.Column("budget_text_en", sa.String(), nullable=False),
-        sa.Column("schedule", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-        sa.Column("eligibility", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-        sa.Column("criteria", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-        sa.Column("documents_wanted", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-        sa.Column("contact_name", sa.String(), nullable=False),
-        sa.Column("contact_phone", sa.String(), nullable=False),
-        sa.Column("contact_email", sa.String(), nullable=False),
-        sa.Column("announced_on", sa.Date(), nullable=False),
-        sa.Column("agreement_on", sa.Date(), nullable=True),
-        sa.Column("opens_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column(
-            "state",
-            sa.Enum(
-                "planned", "scheduled", "open", "closed", "cancelled", name="roundstate", native_enum=False, length=40
-            ),
-            nullable=False,
-        ),
-        sa.Column("questionnaire_version_id", sa.Uuid(), nullable=True),
-        sa.Column("file_total_limit", sa.Integer(), nullable=False),
-        sa.Column("page_limit", sa.Integer(), nullable=False),
-        sa.Column("quota", sa.Integer(), nullable=True),
-        sa.Column("receipt_serial", sa.Integer(), nullable=False),
-        sa.Column("posting_reason", sa.Text(), nullable=False),
-        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_key", sa.String(), nullable=False),
+        sa.Column("is_shared", sa.Boolean(), nullable=False),
+        sa.Column("wanted", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "state != 'cancelled' OR cancelled_at IS NOT NULL", name=op.f("ck_rounds_cancelled_has_time")
+        sa.CheckConstraint("length(name) BETWEEN 1 AND 60", name=op.f("ck_saved_views_name_length")),
+        sa.ForeignKeyConstraint(["owner_id"], ["users.id"], name=op.f("fk_saved_views_owner_id_users")),
+        sa.ForeignKeyConstraint(["program_id"], ["programs.id"], name=op.f("fk_saved_views_program_id_programs")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_views")),
+        sa.UniqueConstraint(
+            "program_id", "owner_id", "name_key", name=op.f("uq_saved_views_program_id_owner_id_name_key")
         ),
-        sa.CheckConstraint("state != 'closed' OR closed_at IS NOT NULL", name=op.f("ck_rounds_closed_was_closed")),
-        sa.CheckConstraint("state != 'open' OR opened_at IS NOT NULL", name=op.f("ck_rounds_open_was_opened")),
-        sa.CheckConstraint(
-            "state IN ('planned', 'cancelled') OR published_at IS NOT NULL", name=op.f("ck_rounds_public_is_published")
-        ),
-        sa.CheckConstraint("closes_at > opens_at", name=op.f("ck_rounds_closes_after_opens")),
-        sa.CheckConstraint("file_total_limit > 0", name=op.f("ck_rounds_file_total_positive")),
-        sa.CheckConstraint("page_limit > 0", name=op.f("ck_rounds_page_limit_positive")),
-        sa.CheckConstraint("quota IS NULL OR quota > 0", name=op.f("ck_rounds_quota_positive")),
-        sa.CheckConstraint("receipt_serial >= 0", name=op.f("ck_rounds_serial_not_negative")),
-        sa.CheckConstraint("round_no > 0", name=op.f("ck_rounds_round_no_positive")),
-        sa.CheckConstraint("year BETWEEN 2015 AND 2200", name=op.f("ck_rounds_year_plausible")),
-        sa.ForeignKeyConstraint(["program_id"], ["programs.id"], name=op.f("fk_rounds_program_id_programs")),
-        sa.ForeignKeyConstraint(
-            ["questionnaire_version_id"],
-            ["questionnaire_versions.id"],
-            name=op.f("fk_rounds_questionnaire_version_id_questionnaire_versions"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_rounds")),
-        sa.UniqueConstraint("program_id", "year", "round_no", name=op.f("uq_rounds_program_id_year_round_no")),
     )
-    with op.batch_alter_table("rounds", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_rounds_program_id"), ["program_id"], unique=False)
-        batch_op.create_index("ix_rounds_state_closes", ["state", "closes_at"], unique=False)
-        batch_op.create_index("ix_rounds_state_opens", ["state", "opens_at"], unique=False)
-
+    op.create_table(
+        "tags",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("program_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_key", sa.String(), nullable=False),
+        sa.Column("created_by", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("length(name) BETWEEN 1 AND 30", name=op.f("ck_tags_name_length")),
+        sa.ForeignKeyConstraint(["created_by"], ["users.id"], name=op.f("fk_tags_created_by_users")),
+        sa.ForeignKeyConstraint(["program_id"], ["programs.id"], name=op.f("fk_tags_program_id_programs")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tags")),
+        sa.UniqueConstraint("program_id", "name_key", name=op.f("uq_tags_program_id_name_key")),
+    )
     op.create_table(
         "wallet_documents",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1012,6 +1114,180 @@ def upgrade():
         batch_op.create_index("ix_wallet_documents_organisation", ["organisation_id", "removed_at"], unique=False)
 
     op.create_table(
+        "approval_lines",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("approval_id", sa.Uuid(), nullable=False),
+        sa.Column("drafted_by", sa.Uuid(), nullable=False),
+        sa.Column("no", sa.Integer(), nullable=False),
+        sa.Column("part", sa.Enum("review", "approve", name="part", native_enum=False, length=40), nullable=False),
+        sa.Column("signer_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("waiting", "signed", "returned", name="linestate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("signed_by", sa.Uuid(), nullable=True),
+        sa.Column(
+            "manner",
+            sa.Enum("own", "delegated", "stand_in", name="manner", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("opinion", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "(state IN ('signed', 'returned')) = (signed_by IS NOT NULL)",
+            name=op.f("ck_approval_lines_signature_has_hand"),
+        ),
+        sa.CheckConstraint(
+            "(signed_by IS NULL) = (signed_at IS NULL)", name=op.f("ck_approval_lines_signature_has_time")
+        ),
+        sa.CheckConstraint(
+            "signed_by IS NULL OR signed_by <> drafted_by", name=op.f("ck_approval_lines_drafter_never_signs")
+        ),
+        sa.CheckConstraint("signer_id <> drafted_by", name=op.f("ck_approval_lines_drafter_is_not_asked")),
+        sa.ForeignKeyConstraint(
+            ["approval_id", "drafted_by"],
+            ["approvals.id", "approvals.drafted_by"],
+            name=op.f("fk_approval_lines_approval_id_approvals"),
+        ),
+        sa.ForeignKeyConstraint(["signed_by"], ["users.id"], name=op.f("fk_approval_lines_signed_by_users")),
+        sa.ForeignKeyConstraint(["signer_id"], ["users.id"], name=op.f("fk_approval_lines_signer_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_approval_lines")),
+        sa.UniqueConstraint("approval_id", "no", name=op.f("uq_approval_lines_approval_id_no")),
+        sa.UniqueConstraint("approval_id", "signed_by", name=op.f("uq_approval_lines_approval_id_signed_by")),
+        sa.UniqueConstraint("approval_id", "signer_id", name=op.f("uq_approval_lines_approval_id_signer_id")),
+    )
+    with op.batch_alter_table("approval_lines", schema=None) as batch_op:
+        batch_op.create_index("ix_approval_lines_signer", ["signer_id", "state"], unique=False)
+
+    op.create_table(
+        "editing_presences",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("answer_set_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("session_key", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("section_key", sa.String(), nullable=False),
+        sa.Column("device", sa.String(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answer_set_id"],
+            ["answer_sets.id"],
+            name=op.f("fk_editing_presences_answer_set_id_answer_sets"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_editing_presences_user_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_editing_presences")),
+        sa.UniqueConstraint(
+            "answer_set_id", "session_key", name=op.f("uq_editing_presences_answer_set_id_session_key")
+        ),
+    )
+    with op.batch_alter_table("editing_presences", schema=None) as batch_op:
+        batch_op.create_index("ix_editing_presences_seen", ["answer_set_id", "seen_at"], unique=False)
+
+    op.create_table(
+        "rounds",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("program_id", sa.Uuid(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("round_no", sa.Integer(), nullable=False),
+        sa.Column("template", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("title_en", sa.String(), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("summary_en", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("purpose_en", sa.Text(), nullable=False),
+        sa.Column("support", sa.Text(), nullable=False),
+        sa.Column("support_en", sa.Text(), nullable=False),
+        sa.Column("how_to_apply", sa.Text(), nullable=False),
+        sa.Column("how_to_apply_en", sa.Text(), nullable=False),
+        sa.Column("budget_text", sa.String(), nullable=False),
+        sa.Column("budget_text_en", sa.String(), nullable=False),
+        sa.Column("schedule", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("eligibility", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("documents_wanted", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("contact_name", sa.String(), nullable=False),
+        sa.Column("contact_phone", sa.String(), nullable=False),
+        sa.Column("contact_email", sa.String(), nullable=False),
+        sa.Column("announced_on", sa.Date(), nullable=False),
+        sa.Column("agreement_on", sa.Date(), nullable=True),
+        sa.Column("opens_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "planned",
+                "in_approval",
+                "approved",
+                "scheduled",
+                "open",
+                "closed",
+                "cancelled",
+                name="roundstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("questionnaire_version_id", sa.Uuid(), nullable=True),
+        sa.Column("file_total_limit", sa.Integer(), nullable=False),
+        sa.Column("page_limit", sa.Integer(), nullable=False),
+        sa.Column("quota", sa.Integer(), nullable=True),
+        sa.Column("bonus_cap", sa.Integer(), nullable=False),
+        sa.Column("waiting_list_length", sa.Integer(), nullable=False),
+        sa.Column("tie_chain", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("copied_from_id", sa.Uuid(), nullable=True),
+        sa.Column("recalled_from_id", sa.Uuid(), nullable=True),
+        sa.Column("approval_id", sa.Uuid(), nullable=True),
+        sa.Column("receipt_serial", sa.Integer(), nullable=False),
+        sa.Column("posting_reason", sa.Text(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "state != 'approved' OR approval_id IS NOT NULL", name=op.f("ck_rounds_approved_has_approval")
+        ),
+        sa.CheckConstraint(
+            "state != 'cancelled' OR cancelled_at IS NOT NULL", name=op.f("ck_rounds_cancelled_has_time")
+        ),
+        sa.CheckConstraint("state != 'closed' OR closed_at IS NOT NULL", name=op.f("ck_rounds_closed_was_closed")),
+        sa.CheckConstraint("state != 'open' OR opened_at IS NOT NULL", name=op.f("ck_rounds_open_was_opened")),
+        sa.CheckConstraint(
+            "state IN ('planned', 'in_approval', 'approved', 'cancelled') OR published_at IS NOT NULL",
+            name=op.f("ck_rounds_public_is_published"),
+        ),
+        sa.CheckConstraint("bonus_cap BETWEEN 0 AND 100", name=op.f("ck_rounds_bonus_cap_within")),
+        sa.CheckConstraint("closes_at > opens_at", name=op.f("ck_rounds_closes_after_opens")),
+        sa.CheckConstraint("file_total_limit > 0", name=op.f("ck_rounds_file_total_positive")),
+        sa.CheckConstraint("page_limit > 0", name=op.f("ck_rounds_page_limit_positive")),
+        sa.CheckConstraint("quota IS NULL OR quota > 0", name=op.f("ck_rounds_quota_positive")),
+        sa.CheckConstraint("receipt_serial >= 0", name=op.f("ck_rounds_serial_not_negative")),
+        sa.CheckConstraint("round_no > 0", name=op.f("ck_rounds_round_no_positive")),
+        sa.CheckConstraint("waiting_list_length >= 0", name=op.f("ck_rounds_waiting_list_not_negative")),
+        sa.CheckConstraint("year BETWEEN 2015 AND 2200", name=op.f("ck_rounds_year_plausible")),
+        sa.ForeignKeyConstraint(["approval_id"], ["approvals.id"], name=op.f("fk_rounds_approval_id_approvals")),
+        sa.ForeignKeyConstraint(["copied_from_id"], ["rounds.id"], name=op.f("fk_rounds_copied_from_id_rounds")),
+        sa.ForeignKeyConstraint(["program_id"], ["programs.id"], name=op.f("fk_rounds_program_id_programs")),
+        sa.ForeignKeyConstraint(
+            ["questionnaire_version_id"],
+            ["questionnaire_versions.id"],
+            name=op.f("fk_rounds_questionnaire_version_id_questionnaire_versions"),
+        ),
+        sa.ForeignKeyConstraint(["recalled_from_id"], ["rounds.id"], name=op.f("fk_rounds_recalled_from_id_rounds")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rounds")),
+        sa.UniqueConstraint("program_id", "year", "round_no", name=op.f("uq_rounds_program_id_year_round_no")),
+    )
+    with op.batch_alter_table("rounds", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rounds_program_id"), ["program_id"], unique=False)
+        batch_op.create_index("ix_rounds_state_closes", ["state", "closes_at"], unique=False)
+        batch_op.create_index("ix_rounds_state_opens", ["state", "opens_at"], unique=False)
+
+    op.create_table(
         "applications",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("round_id", sa.Uuid(), nullable=False),
@@ -1025,6 +1301,9 @@ def upgrade():
                 "withdrawn",
                 "not_submitted",
                 "in_review",
+                "supplement_requested",
+                "eligible",
+                "ineligible",
                 name="applicationstate",
                 native_enum=False,
                 length=40,
@@ -1043,6 +1322,7 @@ def upgrade():
         sa.Column("first_submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
@@ -1051,7 +1331,11 @@ def upgrade():
             "(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name=op.f("ck_applications_withdrawn_has_time")
         ),
         sa.CheckConstraint(
-            "state IN ('draft', 'submitted', 'withdrawn', 'not_submitted', 'in_review')",
+            "released_at IS NULL OR state IN ('eligible', 'ineligible', 'withdrawn')",
+            name=op.f("ck_applications_released_is_decided"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('draft', 'submitted', 'withdrawn', 'not_submitted', 'in_review', 'supplement_requested', 'eligible', 'ineligible')",
             name=op.f("ck_applications_state_known"),
         ),
         sa.CheckConstraint(
@@ -1059,7 +1343,7 @@ def upgrade():
             name=op.f("ck_applications_draft_not_submitted"),
         ),
         sa.CheckConstraint(
-            "state NOT IN ('submitted', 'in_review') OR (receipt_no IS NOT NULL AND submitted_at IS NOT NULL)",
+            "state NOT IN ('submitted', 'in_review', 'supplement_requested', 'eligible', 'ineligible') OR (receipt_no IS NOT NULL AND submitted_at IS NOT NULL)",
             name=op.f("ck_applications_submitted_has_receipt"),
         ),
         sa.CheckConstraint(
@@ -1122,30 +1406,35 @@ def upgrade():
         )
 
     op.create_table(
-        "editing_presences",
+        "bonus_items",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("answer_set_id", sa.Uuid(), nullable=False),
-        sa.Column("user_id", sa.Uuid(), nullable=False),
-        sa.Column("session_key", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("section_key", sa.String(), nullable=False),
-        sa.Column("device", sa.String(), nullable=False),
-        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["answer_set_id"],
-            ["answer_sets.id"],
-            name=op.f("fk_editing_presences_answer_set_id_answer_sets"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_editing_presences_user_id_users")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_editing_presences")),
-        sa.UniqueConstraint(
-            "answer_set_id", "session_key", name=op.f("uq_editing_presences_answer_set_id_session_key")
-        ),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("label_en", sa.String(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("evidence", sa.String(), nullable=False),
+        sa.Column("evidence_en", sa.String(), nullable=False),
+        sa.CheckConstraint("points BETWEEN 1 AND 100", name=op.f("ck_bonus_items_points_within")),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_bonus_items_round_id_rounds")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bonus_items")),
+        sa.UniqueConstraint("round_id", "key", name=op.f("uq_bonus_items_round_id_key")),
     )
-    with op.batch_alter_table("editing_presences", schema=None) as batch_op:
-        batch_op.create_index("ix_editing_presences_seen", ["answer_set_id", "seen_at"], unique=False)
-
+    op.create_table(
+        "divisions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("label_en", sa.String(), nullable=False),
+        sa.Column("quota", sa.Integer(), nullable=False),
+        sa.CheckConstraint("quota > 0", name=op.f("ck_divisions_quota_positive")),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_divisions_round_id_rounds")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_divisions")),
+        sa.UniqueConstraint("round_id", "key", name=op.f("uq_divisions_round_id_key")),
+    )
     op.create_table(
         "participations",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1202,7 +1491,14 @@ def upgrade():
         sa.Column(
             "kind",
             sa.Enum(
-                "published", "correction", "extension", "cancellation", name="noticekind", native_enum=False, length=40
+                "published",
+                "correction",
+                "extension",
+                "cancellation",
+                "recall",
+                name="noticekind",
+                native_enum=False,
+                length=40,
             ),
             nullable=False,
         ),
@@ -1210,11 +1506,54 @@ def upgrade():
         sa.Column("changes", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("published_by", sa.Uuid(), nullable=False),
+        sa.Column("approval_id", sa.Uuid(), nullable=True),
         sa.CheckConstraint("kind = 'published' OR reason <> ''", name=op.f("ck_round_notices_a_change_has_a_reason")),
+        sa.ForeignKeyConstraint(["approval_id"], ["approvals.id"], name=op.f("fk_round_notices_approval_id_approvals")),
         sa.ForeignKeyConstraint(["published_by"], ["users.id"], name=op.f("fk_round_notices_published_by_users")),
         sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_round_notices_round_id_rounds")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_round_notices")),
         sa.UniqueConstraint("round_id", "no", name=op.f("uq_round_notices_round_id_no")),
+    )
+    op.create_table(
+        "round_stages",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "document", "presentation", "site_visit", "interview", name="stagekind", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("label_en", sa.String(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("weight_percent", sa.Integer(), nullable=False),
+        sa.Column("cut_percent", sa.Integer(), nullable=True),
+        sa.Column("floor_points", sa.Integer(), nullable=False),
+        sa.Column("floor_includes_bonus", sa.Boolean(), nullable=False),
+        sa.Column("item_floor_percent", sa.Integer(), nullable=True),
+        sa.Column("trim_least_people", sa.Integer(), nullable=False),
+        sa.Column("rounding_scale", sa.Integer(), nullable=False),
+        sa.Column("step_tenths", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "cut_percent IS NULL OR cut_percent >= 100", name=op.f("ck_round_stages_cut_at_least_quota")
+        ),
+        sa.CheckConstraint("floor_points BETWEEN 0 AND 100", name=op.f("ck_round_stages_floor_within")),
+        sa.CheckConstraint(
+            "item_floor_percent IS NULL OR item_floor_percent BETWEEN 1 AND 100",
+            name=op.f("ck_round_stages_item_floor_within"),
+        ),
+        sa.CheckConstraint("people > 0", name=op.f("ck_round_stages_somebody_judges")),
+        sa.CheckConstraint("rounding_scale BETWEEN 0 AND 4", name=op.f("ck_round_stages_scale_within")),
+        sa.CheckConstraint("step_tenths IN (1, 5, 10)", name=op.f("ck_round_stages_step_known")),
+        sa.CheckConstraint("trim_least_people >= 3", name=op.f("ck_round_stages_trim_leaves_one")),
+        sa.CheckConstraint("weight_percent BETWEEN 0 AND 100", name=op.f("ck_round_stages_weight_within")),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_round_stages_round_id_rounds")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_round_stages")),
+        sa.UniqueConstraint("round_id", "key", name=op.f("uq_round_stages_round_id_key")),
     )
     op.create_table(
         "application_messages",
@@ -1258,6 +1597,230 @@ def upgrade():
         sa.UniqueConstraint("verification_code", name=op.f("uq_application_versions_verification_code")),
     )
     op.create_table(
+        "criteria",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("stage_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("group_label", sa.String(), nullable=False),
+        sa.Column("group_label_en", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("label_en", sa.String(), nullable=False),
+        sa.Column("guidance", sa.Text(), nullable=False),
+        sa.Column("guidance_en", sa.Text(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("needs_reason", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("points BETWEEN 1 AND 100", name=op.f("ck_criteria_points_within")),
+        sa.ForeignKeyConstraint(["stage_id"], ["round_stages.id"], name=op.f("fk_criteria_stage_id_round_stages")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_criteria")),
+        sa.UniqueConstraint("stage_id", "key", name=op.f("uq_criteria_stage_id_key")),
+    )
+    op.create_table(
+        "desk_assignments",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("application_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("assigned_by", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_desk_assignments_application_id_applications")
+        ),
+        sa.ForeignKeyConstraint(["assigned_by"], ["users.id"], name=op.f("fk_desk_assignments_assigned_by_users")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_desk_assignments_user_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_desk_assignments")),
+        sa.UniqueConstraint("application_id", name=op.f("uq_desk_assignments_application_id")),
+    )
+    with op.batch_alter_table("desk_assignments", schema=None) as batch_op:
+        batch_op.create_index("ix_desk_assignments_user", ["user_id"], unique=False)
+
+    op.create_table(
+        "eligibility_reviews",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("application_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "pending", "checking", "proposed", "passed", "failed", name="reviewstate", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("taken_from", sa.Integer(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("proposed_by", sa.Uuid(), nullable=True),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("returned_reason", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'pending') = (begun_at IS NULL)", name=op.f("ck_eligibility_reviews_begun_has_time")
+        ),
+        sa.CheckConstraint(
+            "(state IN ('passed', 'failed')) = (decided_by IS NOT NULL)",
+            name=op.f("ck_eligibility_reviews_decision_has_author"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'failed' OR decided_by <> proposed_by",
+            name=op.f("ck_eligibility_reviews_two_people_for_ineligible"),
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('proposed', 'failed') OR proposed_by IS NOT NULL",
+            name=op.f("ck_eligibility_reviews_proposal_has_author"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_eligibility_reviews_application_id_applications")
+        ),
+        sa.ForeignKeyConstraint(["decided_by"], ["users.id"], name=op.f("fk_eligibility_reviews_decided_by_users")),
+        sa.ForeignKeyConstraint(["proposed_by"], ["users.id"], name=op.f("fk_eligibility_reviews_proposed_by_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_eligibility_reviews")),
+        sa.UniqueConstraint("application_id", name=op.f("uq_eligibility_reviews_application_id")),
+    )
+    with op.batch_alter_table("eligibility_reviews", schema=None) as batch_op:
+        batch_op.create_index("ix_eligibility_reviews_state", ["state"], unique=False)
+
+    op.create_table(
+        "supplement_requests",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("application_id", sa.Uuid(), nullable=False),
+        sa.Column("no", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("awaited", "supplied", "lapsed", "recalled", name="supplementstate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("requested_by", sa.Uuid(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("supplied_by", sa.Uuid(), nullable=True),
+        sa.Column("supplied_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sha256", sa.String(), nullable=True),
+        sa.Column("content", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'awaited') = (closed_at IS NULL)", name=op.f("ck_supplement_requests_closed_has_time")
+        ),
+        sa.CheckConstraint(
+            "(state = 'supplied') = (sha256 IS NOT NULL)", name=op.f("ck_supplement_requests_supplied_has_hash")
+        ),
+        sa.CheckConstraint(
+            "(state = 'supplied') = (supplied_at IS NOT NULL)", name=op.f("ck_supplement_requests_supplied_has_time")
+        ),
+        sa.CheckConstraint("no >= 1", name=op.f("ck_supplement_requests_no_counts")),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_supplement_requests_application_id_applications")
+        ),
+        sa.ForeignKeyConstraint(["requested_by"], ["users.id"], name=op.f("fk_supplement_requests_requested_by_users")),
+        sa.ForeignKeyConstraint(["supplied_by"], ["users.id"], name=op.f("fk_supplement_requests_supplied_by_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_supplement_requests")),
+        sa.UniqueConstraint("application_id", "no", name=op.f("uq_supplement_requests_application_id_no")),
+    )
+    with op.batch_alter_table("supplement_requests", schema=None) as batch_op:
+        batch_op.create_index("ix_supplement_requests_due", ["state", "due_at"], unique=False)
+        batch_op.create_index(
+            "uq_supplement_requests_awaited",
+            ["application_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'awaited'"),
+            postgresql_where=sa.text("state = 'awaited'"),
+        )
+
+    op.create_table(
+        "tagged_applications",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("application_id", sa.Uuid(), nullable=False),
+        sa.Column("tag_id", sa.Uuid(), nullable=False),
+        sa.Column("tagged_by", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_tagged_applications_application_id_applications")
+        ),
+        sa.ForeignKeyConstraint(["tag_id"], ["tags.id"], name=op.f("fk_tagged_applications_tag_id_tags")),
+        sa.ForeignKeyConstraint(["tagged_by"], ["users.id"], name=op.f("fk_tagged_applications_tagged_by_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tagged_applications")),
+        sa.UniqueConstraint("application_id", "tag_id", name=op.f("uq_tagged_applications_application_id_tag_id")),
+    )
+    with op.batch_alter_table("tagged_applications", schema=None) as batch_op:
+        batch_op.create_index("ix_tagged_applications_tag", ["tag_id"], unique=False)
+
+    op.create_table(
+        "check_rows",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("review_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("no", sa.Integer(), nullable=False),
+        sa.Column(
+            "source",
+            sa.Enum("condition", "document", "standing", name="rowsource", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("label", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("proposal", sa.String(), nullable=False),
+        sa.Column("reason", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("basis", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("is_plan", sa.Boolean(), nullable=False),
+        sa.Column(
+            "verdict", sa.Enum("pass", "fail", "hold", name="verdict", native_enum=False, length=40), nullable=True
+        ),
+        sa.Column(
+            "ground",
+            sa.Enum(
+                "met_by_check",
+                "met_by_document",
+                "met_by_inquiry",
+                "met_by_declaration",
+                "not_concerned",
+                "wrong_kind",
+                "company_age",
+                "industry",
+                "region",
+                "age",
+                "arrears",
+                "closed_business",
+                "restricted",
+                "duplicate",
+                "representative",
+                "document_missing",
+                "document_invalid",
+                "page_limit",
+                "copied",
+                "untrue",
+                "waits_for_document",
+                "waits_for_inquiry",
+                "waits_for_opinion",
+                name="ground",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=True,
+        ),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("evidence_file_id", sa.Uuid(), nullable=True),
+        sa.Column("judged_by", sa.Uuid(), nullable=True),
+        sa.Column("judged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("proposal IN ('pass', 'fail', 'unknown')", name=op.f("ck_check_rows_proposal_known")),
+        sa.CheckConstraint(
+            "verdict IS NULL OR verdict = 'pass' OR evidence <> ''", name=op.f("ck_check_rows_doubt_has_evidence")
+        ),
+        sa.CheckConstraint("(verdict IS NULL) = (ground IS NULL)", name=op.f("ck_check_rows_verdict_has_ground")),
+        sa.CheckConstraint("(verdict IS NULL) = (judged_by IS NULL)", name=op.f("ck_check_rows_verdict_has_author")),
+        sa.ForeignKeyConstraint(
+            ["evidence_file_id"], ["stored_files.id"], name=op.f("fk_check_rows_evidence_file_id_stored_files")
+        ),
+        sa.ForeignKeyConstraint(["judged_by"], ["users.id"], name=op.f("fk_check_rows_judged_by_users")),
+        sa.ForeignKeyConstraint(
+            ["review_id"], ["eligibility_reviews.id"], name=op.f("fk_check_rows_review_id_eligibility_reviews")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_check_rows")),
+        sa.UniqueConstraint("review_id", "key", name=op.f("uq_check_rows_review_id_key")),
+    )
+    op.create_table(
         "submission_attempts",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("application_id", sa.Uuid(), nullable=False),
@@ -1299,11 +1862,65 @@ def upgrade():
             postgresql_where=sa.text("outcome = 'accepted'"),
         )
 
+    op.create_table(
+        "supplement_items",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("no", sa.Integer(), nullable=False),
+        sa.Column(
+            "defect",
+            sa.Enum(
+                "missing",
+                "unsigned",
+                "expired",
+                "unreadable",
+                "wrong_document",
+                "mismatch",
+                "resident_number",
+                name="defect",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("asked", sa.Text(), nullable=False),
+        sa.Column("row_key", sa.String(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_by", sa.Uuid(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["answered_by"], ["users.id"], name=op.f("fk_supplement_items_answered_by_users")),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["supplement_requests.id"], name=op.f("fk_supplement_items_request_id_supplement_requests")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_supplement_items")),
+        sa.UniqueConstraint("request_id", "no", name=op.f("uq_supplement_items_request_id_no")),
+    )
+    op.create_table(
+        "supplement_files",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("item_id", sa.Uuid(), nullable=False),
+        sa.Column("file_id", sa.Uuid(), nullable=False),
+        sa.Column("shown", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("added_by", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["added_by"], ["users.id"], name=op.f("fk_supplement_files_added_by_users")),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["stored_files.id"], name=op.f("fk_supplement_files_file_id_stored_files")
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["supplement_items.id"], name=op.f("fk_supplement_files_item_id_supplement_items")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_supplement_files")),
+        sa.UniqueConstraint("item_id", "file_id", name=op.f("uq_supplement_files_item_id_file_id")),
+    )
     for statement in GUARDS[op.get_bind().dialect.name]:
         op.get_bind().exec_driver_sql(statement)
 
 
 def downgrade():
+    op.drop_table("supplement_files")
+    op.drop_table("supplement_items")
     with op.batch_alter_table("submission_attempts", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_submission_attempts_key",
@@ -1313,21 +1930,43 @@ def downgrade():
         batch_op.drop_index("ix_submission_attempts_application")
 
     op.drop_table("submission_attempts")
+    op.drop_table("check_rows")
+    with op.batch_alter_table("tagged_applications", schema=None) as batch_op:
+        batch_op.drop_index("ix_tagged_applications_tag")
+
+    op.drop_table("tagged_applications")
+    with op.batch_alter_table("supplement_requests", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_supplement_requests_awaited",
+            sqlite_where=sa.text("state = 'awaited'"),
+            postgresql_where=sa.text("state = 'awaited'"),
+        )
+        batch_op.drop_index("ix_supplement_requests_due")
+
+    op.drop_table("supplement_requests")
+    with op.batch_alter_table("eligibility_reviews", schema=None) as batch_op:
+        batch_op.drop_index("ix_eligibility_reviews_state")
+
+    op.drop_table("eligibility_reviews")
+    with op.batch_alter_table("desk_assignments", schema=None) as batch_op:
+        batch_op.drop_index("ix_desk_assignments_user")
+
+    op.drop_table("desk_assignments")
+    op.drop_table("criteria")
     op.drop_table("application_versions")
     with op.batch_alter_table("application_messages", schema=None) as batch_op:
         batch_op.drop_index("ix_application_messages_application")
 
     op.drop_table("application_messages")
+    op.drop_table("round_stages")
     op.drop_table("round_notices")
     op.drop_table("round_attachments")
     with op.batch_alter_table("participations", schema=None) as batch_op:
         batch_op.drop_index("ix_participations_organisation")
 
     op.drop_table("participations")
-    with op.batch_alter_table("editing_presences", schema=None) as batch_op:
-        batch_op.drop_index("ix_editing_presences_seen")
-
-    op.drop_table("editing_presences")
+    op.drop_table("divisions")
+    op.drop_table("bonus_items")
     with op.batch_alter_table("applications", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_applications_live",
@@ -1344,16 +1983,26 @@ def downgrade():
         batch_op.drop_index("ix_applications_organisation")
 
     op.drop_table("applications")
-    with op.batch_alter_table("wallet_documents", schema=None) as batch_op:
-        batch_op.drop_index("ix_wallet_documents_organisation")
-
-    op.drop_table("wallet_documents")
     with op.batch_alter_table("rounds", schema=None) as batch_op:
         batch_op.drop_index("ix_rounds_state_opens")
         batch_op.drop_index("ix_rounds_state_closes")
         batch_op.drop_index(batch_op.f("ix_rounds_program_id"))
 
     op.drop_table("rounds")
+    with op.batch_alter_table("editing_presences", schema=None) as batch_op:
+        batch_op.drop_index("ix_editing_presences_seen")
+
+    op.drop_table("editing_presences")
+    with op.batch_alter_table("approval_lines", schema=None) as batch_op:
+        batch_op.drop_index("ix_approval_lines_signer")
+
+    op.drop_table("approval_lines")
+    with op.batch_alter_table("wallet_documents", schema=None) as batch_op:
+        batch_op.drop_index("ix_wallet_documents_organisation")
+
+    op.drop_table("wallet_documents")
+    op.drop_table("tags")
+    op.drop_table("saved_views")
     with op.batch_alter_table("role_grants", schema=None) as batch_op:
         batch_op.drop_index("ix_role_grants_user")
         batch_op.drop_index("ix_role_grants_organisation")
@@ -1377,6 +2026,16 @@ def downgrade():
         batch_op.drop_index("ix_deliveries_due")
 
     op.drop_table("deliveries")
+    with op.batch_alter_table("approvals", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_approvals_one_at_a_time",
+            sqlite_where=sa.text("state IN ('drafted', 'in_review')"),
+            postgresql_where=sa.text("state IN ('drafted', 'in_review')"),
+        )
+        batch_op.drop_index("ix_approvals_state")
+        batch_op.drop_index("ix_approvals_drafter")
+
+    op.drop_table("approvals")
     with op.batch_alter_table("answer_sets", schema=None) as batch_op:
         batch_op.drop_index("ix_answer_sets_version")
         batch_op.drop_index("ix_answer_sets_organisation")
@@ -1424,6 +2083,11 @@ def downgrade():
         batch_op.drop_index("ix_issued_papers_subject")
 
     op.drop_table("issued_papers")
+    with op.batch_alter_table("delegations", schema=None) as batch_op:
+        batch_op.drop_index("ix_delegations_to")
+        batch_op.drop_index("ix_delegations_from")
+
+    op.drop_table("delegations")
     with op.batch_alter_table("consents", schema=None) as batch_op:
         batch_op.drop_index("ix_consents_user")
 

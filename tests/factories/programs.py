@@ -14,13 +14,32 @@ from incubator.db.unit_of_work import unit_of_work
 from incubator.programs import queries
 from incubator.programs.models import Program, Round, RoundNotice
 from incubator.programs.rules.kinds import ProgramField, ProgramKind
+from incubator.programs.rules.scoring import BLANK_CRITERION, StageKind, blank_stage
 from incubator.programs.workflow import NoticeKind, RoundState
 from incubator.web import clock
 from tests.factories.accounts import a_branch, a_user
 
 _codes = count(1)
 
-CRITERIA = [{"label": "사업성", "label_en": "Prospects", "points": 100, "stage": "서류"}]
+SCORING = {
+    "people": 5,
+    "floor_points": 60,
+    "trim_least_people": 5,
+    "rounding_scale": 2,
+    "cut_percent": 200,
+    "bonus_cap": 5,
+    "waiting_list_length": 3,
+}
+STAGES = [
+    blank_stage(
+        StageKind.DOCUMENT,
+        SCORING,
+        key="s1",
+        label_en="Paper review",
+        weight_percent=100,
+        criteria=[{**BLANK_CRITERION, "key": "c1", "label": "사업성", "label_en": "Prospects", "points": 100}],
+    )
+]
 ELIGIBILITY = [{"key": "once", "kind": "one_application_per_round"}]
 DOCUMENTS = [{"label": "사업계획서", "label_en": "Business plan", "when": "apply"}]
 
@@ -84,7 +103,7 @@ def a_round(
         "contact_phone": "055-123-4567",
         "schedule": [{"label": "결과 발표", "label_en": "Results", "starts": "2026-05-04", "ends": None}],
         "eligibility": ELIGIBILITY,
-        "criteria": CRITERIA,
+        "stages": STAGES,
         "documents_wanted": DOCUMENTS,
         "published_at": opens_at if is_public else None,
         "opened_at": opens_at if state in (RoundState.OPEN, RoundState.CLOSED) else None,

@@ -57,21 +57,6 @@ def _label(cell: str) -> str:
     return cell
 
 
-class CriteriaField(LinesField):
-    shape = text("항목 | 영문 | 배점 | 평가 단계")
-
-    @staticmethod
-    def read(cells: list[str]) -> Row:
-        label, label_en, points, stage = (*cells, "")[:4] if len(cells) == 3 else cells
-        if not points.isdecimal() or len(points) > 4:
-            raise ValueError("points are a whole number")
-        return {"label": _label(label), "label_en": label_en, "points": int(points), "stage": stage}
-
-    @staticmethod
-    def show(row: Row) -> list[str]:
-        return [row["label"], row["label_en"], str(row["points"]), row["stage"]]
-
-
 class ScheduleField(LinesField):
     shape = text("할 일 | 영문 | 2016-04-20 14:00 | 2016-04-21")
 
@@ -162,7 +147,6 @@ class CorrectForm(Labelled):
     budget_text = TextField(validators=[Length(max=LONGEST_LINE)])
     budget_text_en = TextField(validators=[Length(max=LONGEST_LINE)])
     schedule = ScheduleField()
-    criteria = CriteriaField()
     documents_wanted = DocumentsField()
     quota = WholeField(validators=[Optional(), NumberRange(1, 100_000)])
     agreement_on = KstDateField()

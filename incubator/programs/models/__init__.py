@@ -1,4 +1,4 @@
-"""Tables of the slice: programs, their rounds and what was published about them (`rounds`)."""
+"""Tables of the slice: programs, rounds and what was published (`rounds`), what a round is set to (`settings`)."""
 
 from incubator.programs.models.rounds import (
     DEFAULT_PAGES,
@@ -10,14 +10,19 @@ from incubator.programs.models.rounds import (
     RoundAttachment,
     RoundNotice,
 )
+from incubator.programs.models.settings import BonusItem, Criterion, Division, RoundStage
 
 __all__ = [
     "DEFAULT_PAGES",
     "DEFAULT_TOTAL_BYTES",
     "PROSE",
+    "BonusItem",
+    "Criterion",
+    "Division",
     "Participation",
     "Program",
     "Round",
     "RoundAttachment",
     "RoundNotice",
+    "RoundStage",
 ]

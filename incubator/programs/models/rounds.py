@@ -11,6 +11,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import Branch
 from incubator.db.base import Base, Identified, Timestamps, Versioned
+from incubator.programs.models.settings import (
+    BONUS_COLUMNS,
+    DIVISION_COLUMNS,
+    BonusItem,
+    Division,
+    RoundStage,
+    plain_row,
+    plain_stage,
+    take_rows,
+    take_stages,
+)
 from incubator.programs.rules.kinds import Phase, ProgramField, ProgramKind
 from incubator.programs.rules.reception import phase_of, receives
 from incubator.programs.rules.references import ReferenceDates, reference_dates
@@ -42,9 +53,10 @@ class Program(Identified, Timestamps, Versioned, Base):
 class Round(Identified, Timestamps, Versioned, Base):
     """One call.  Instants are UTC; `closes_at` itself still counts as in time.
 
-    `schedule` rows: {label, label_en, starts, ends} with ISO instants or days (`ends` may be null); `criteria` rows:
-    {label, label_en, points, stage}; `documents_wanted` rows: {label, label_en, when, note}; `eligibility`: rules as
-    data, see `rules.eligibility`.  `receipt_serial` is the last receipt number given out.
+    `schedule` rows: {label, label_en, starts, ends} with ISO instants or days (`ends` may be null); `documents_wanted`
+    rows: {label, label_en, when, note}; `eligibility`: rules as data, see `rules.eligibility`; `divisions`, `stages` and
+    `bonuses` are rows of tables, read and set as plain values where their relationships are loaded
+    (`queries.get_whole_round`).  `receipt_serial` is the last receipt number given out.
     """
 
     __tablename__ = "rounds"
@@ -56,8 +68,14 @@ class Round(Identified, Timestamps, Versioned, Base):
         CheckConstraint("file_total_limit > 0", name="file_total_positive"),
         CheckConstraint("page_limit > 0", name="page_limit_positive"),
         CheckConstraint("round_no > 0", name="round_no_positive"),
+        CheckConstraint("bonus_cap BETWEEN 0 AND 100", name="bonus_cap_within"),
+        CheckConstraint("waiting_list_length >= 0", name="waiting_list_not_negative"),
         CheckConstraint("year BETWEEN 2015 AND 2200", name="year_plausible"),
-        CheckConstraint("state IN ('planned', 'cancelled') OR published_at IS NOT NULL", name="public_is_published"),
+        CheckConstraint(
+            "state IN ('planned', 'in_approval', 'approved', 'cancelled') OR published_at IS NOT NULL",
+            name="public_is_published",
+        ),
+        CheckConstraint("state != 'approved' OR approval_id IS NOT NULL", name="approved_has_approval"),
         CheckConstraint("state != 'open' OR opened_at IS NOT NULL", name="open_was_opened"),
         CheckConstraint("state != 'closed' OR closed_at IS NOT NULL", name="closed_was_closed"),
         CheckConstraint("state != 'cancelled' OR cancelled_at IS NOT NULL", name="cancelled_has_time"),
@@ -83,7 +101,6 @@ class Round(Identified, Timestamps, Versioned, Base):
     budget_text_en: Mapped[str] = mapped_column(default="")
     schedule: Mapped[list[Any]] = mapped_column(default=list)
     eligibility: Mapped[list[Any]] = mapped_column(default=list)
-    criteria: Mapped[list[Any]] = mapped_column(default=list)
     documents_wanted: Mapped[list[Any]] = mapped_column(default=list)
     contact_name: Mapped[str] = mapped_column(default="")
     contact_phone: Mapped[str] = mapped_column(default="")
@@ -97,6 +114,12 @@ class Round(Identified, Timestamps, Versioned, Base):
     file_total_limit: Mapped[int] = mapped_column(default=DEFAULT_TOTAL_BYTES)
     page_limit: Mapped[int] = mapped_column(default=DEFAULT_PAGES)
     quota: Mapped[int | None]
+    bonus_cap: Mapped[int] = mapped_column(default=0)
+    waiting_list_length: Mapped[int] = mapped_column(default=0)
+    tie_chain: Mapped[list[Any]] = mapped_column(default=list)
+    copied_from_id: Mapped[UUID | None] = mapped_column(ForeignKey("rounds.id"))
+    recalled_from_id: Mapped[UUID | None] = mapped_column(ForeignKey("rounds.id"))
+    approval_id: Mapped[UUID | None] = mapped_column(ForeignKey("approvals.id"))
     receipt_serial: Mapped[int] = mapped_column(default=0)
     posting_reason: Mapped[str] = mapped_column(Text, default="")
     published_at: Mapped[datetime | None]
@@ -105,6 +128,39 @@ class Round(Identified, Timestamps, Versioned, Base):
     cancelled_at: Mapped[datetime | None]
 
     program: Mapped[Program] = relationship(lazy="raise")
+    division_rows: Mapped[list[Division]] = relationship(
+        lazy="raise", order_by=Division.position, cascade="all, delete-orphan"
+    )
+    stage_rows: Mapped[list[RoundStage]] = relationship(
+        lazy="raise", order_by=RoundStage.position, cascade="all, delete-orphan"
+    )
+    bonus_rows: Mapped[list[BonusItem]] = relationship(
+        lazy="raise", order_by=BonusItem.position, cascade="all, delete-orphan"
+    )
+
+    @property
+    def divisions(self) -> list[dict[str, Any]]:
+        return [plain_row(item, DIVISION_COLUMNS) for item in self.division_rows]
+
+    @divisions.setter
+    def divisions(self, rows: list[dict[str, Any]]) -> None:
+        take_rows(self.division_rows, rows, Division, DIVISION_COLUMNS, "d")
+
+    @property
+    def stages(self) -> list[dict[str, Any]]:
+        return [plain_stage(item) for item in self.stage_rows]
+
+    @stages.setter
+    def stages(self, rows: list[dict[str, Any]]) -> None:
+        take_stages(self.stage_rows, rows)
+
+    @property
+    def bonuses(self) -> list[dict[str, Any]]:
+        return [plain_row(item, BONUS_COLUMNS) for item in self.bonus_rows]
+
+    @bonuses.setter
+    def bonuses(self, rows: list[dict[str, Any]]) -> None:
+        take_rows(self.bonus_rows, rows, BonusItem, BONUS_COLUMNS, "b")
 
     def is_open(self, at: datetime) -> bool:
         """Whether what the server received at this instant is in time; `closes_at` itself is."""
@@ -118,10 +174,25 @@ class Round(Identified, Timestamps, Versioned, Base):
         """The days conditions are measured on; `at` is when the applicant asks or applies."""
         return reference_dates(announced_on=self.announced_on, agreement_on=self.agreement_on, at=at)
 
-    def publish(self, *, at: datetime, reason: str) -> None:
+    def request(self) -> None:
+        """From here on it is locked: what is read in approval is what will be published."""
+        self.state = WORKFLOW.after(self.state, RoundStep.REQUEST)
+
+    def give_back(self) -> None:
+        self.state = WORKFLOW.after(self.state, RoundStep.RETURN)
+        self.approval_id = None
+
+    def approve(self, *, approval_id: UUID, reason: str) -> None:
+        self.state = WORKFLOW.after(self.state, RoundStep.APPROVE)
+        self.approval_id = approval_id
+        self.posting_reason = reason
+
+    def publish(self, *, at: datetime) -> None:
         self.state = WORKFLOW.after(self.state, RoundStep.PUBLISH)
         self.published_at = at
-        self.posting_reason = reason
+
+    def recall(self) -> None:
+        self.state = WORKFLOW.after(self.state, RoundStep.RECALL)
 
     def open(self, *, at: datetime) -> None:
         self.state = WORKFLOW.after(self.state, RoundStep.OPEN)
@@ -148,7 +219,7 @@ class Round(Identified, Timestamps, Versioned, Base):
 
 PROSE = (
     Round.summary, Round.summary_en, Round.purpose, Round.purpose_en, Round.support, Round.support_en, Round.how_to_apply,
-    Round.how_to_apply_en, Round.budget_text, Round.budget_text_en, Round.schedule, Round.criteria, Round.documents_wanted,
+    Round.how_to_apply_en, Round.budget_text, Round.budget_text_en, Round.schedule, Round.documents_wanted,
 )  # fmt: skip
 """What only the call's own page shows: not read with every application."""
 
@@ -169,6 +240,7 @@ class RoundNotice(Identified, Base):
     changes: Mapped[list[Any]] = mapped_column(default=list)
     published_at: Mapped[datetime]
     published_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    approval_id: Mapped[UUID | None] = mapped_column(ForeignKey("approvals.id"))
 
 
 class RoundAttachment(Identified, Base):

@@ -14,27 +14,15 @@ from incubator.core.text import Text, text
 from incubator.db.pages import Page
 from incubator.documents.models import StoredFile
 from incubator.programs.models import Round, RoundAttachment, RoundNotice
+from incubator.programs.pages.judging import Judging, judging_of
 from incubator.programs.pages.revisions import Revision, revisions_of
+from incubator.programs.pages.words import Words, worded
 from incubator.programs.rules.eligibility import describe, load_rules
 from incubator.programs.rules.kinds import Phase, ProgramField, ProgramKind
 from incubator.programs.rules.reception import phase_of, time_left
 from incubator.web.filters import day, filesize, moment
 
 WHEN: dict[str, Text] = {"apply": text("신청할 때"), "later": text("서류 평가를 통과한 뒤")}
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text in the reader's language where there is one; `lang` is set when it is another's."""
-
-    words: str
-    lang: str | None = None
-
-
-def worded(korean: str, english: str, locale: str) -> Words:
-    if locale == "en":
-        return Words(english) if english else Words(korean, "ko")
-    return Words(korean)
 
 
 @dataclass(frozen=True)
@@ -89,13 +77,6 @@ class ScheduleRow:
 
 
 @dataclass(frozen=True)
-class Criterion:
-    label: Words
-    points: int
-    stage: str
-
-
-@dataclass(frozen=True)
 class Wanted:
     label: Words
     when: Text
@@ -135,7 +116,7 @@ class CallPage:
     quota: int | None
     eligibility: tuple[Text, ...]
     schedule: tuple[ScheduleRow, ...]
-    criteria: tuple[Criterion, ...]
+    judging: Judging
     documents: tuple[Wanted, ...]
     contact_name: str
     contact_phone: str
@@ -188,6 +169,7 @@ def call_page(
         revisions=revisions_of(notices),
         attachments=tuple(_attached(*held) for held in files),
         is_preview=is_preview,
+        judging=judging_of(shown, locale),
         **_texts(shown, locale),
         **_tables(shown, locale),
     )
@@ -204,7 +186,6 @@ def _texts(shown: Round, locale: str) -> dict[str, Any]:
 def _tables(shown: Round, locale: str) -> dict[str, Any]:
     return {
         "schedule": tuple(ScheduleRow(_label(row, locale), span(row["starts"], row["ends"])) for row in shown.schedule),
-        "criteria": tuple(Criterion(_label(row, locale), row["points"], row["stage"]) for row in shown.criteria),
         "documents": tuple(Wanted(_label(row, locale), WHEN[row["when"]]) for row in shown.documents_wanted),
     }
 

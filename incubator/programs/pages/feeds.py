@@ -13,7 +13,7 @@ from sqlalchemy import Row
 
 from incubator.core.text import text
 from incubator.programs.models import Round
-from incubator.programs.pages.calls import worded
+from incubator.programs.pages.words import worded
 from incubator.programs.workflow import RoundState
 from incubator.web.filters import moment
 from incubator.web.i18n import tr

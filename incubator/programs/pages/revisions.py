@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from incubator.core.differences import Part, Piece, word_difference
 from incubator.core.text import Text
 from incubator.programs.models import RoundNotice
-from incubator.programs.rules.content import FIELD_NAMES, Part, Piece, row_line, word_difference
+from incubator.programs.rules.content import FIELD_NAMES, row_line
 from incubator.programs.workflow import NoticeKind
 from incubator.web.filters import day, moment
 

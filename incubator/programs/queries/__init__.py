@@ -19,6 +19,9 @@ from incubator.programs.queries.rounds import (
     get_round_for_change,
     get_visible_for_change,
     get_visible_round,
+    get_whole_public_round,
+    get_whole_round,
+    get_whole_visible_round,
     is_round_no_taken,
     last_notice_no,
     list_attachments,
@@ -29,6 +32,7 @@ from incubator.programs.queries.rounds import (
     reference_dates,
     take_receipt_serial,
 )
+from incubator.programs.queries.settings import list_bonuses, list_divisions, list_stages, scoring_defaults
 
 __all__ = [
     "CallFilter",
@@ -43,17 +47,24 @@ __all__ = [
     "get_round_for_change",
     "get_visible_for_change",
     "get_visible_round",
+    "get_whole_public_round",
+    "get_whole_round",
+    "get_whole_visible_round",
     "is_round_no_taken",
     "last_notice_no",
     "list_attachments",
+    "list_bonuses",
     "list_calls",
+    "list_divisions",
     "list_due_to_close",
     "list_due_to_open",
     "list_feed",
     "list_notices",
+    "list_stages",
     "list_visible",
     "list_visible_programs",
     "next_round_no",
     "reference_dates",
+    "scoring_defaults",
     "take_receipt_serial",
 ]

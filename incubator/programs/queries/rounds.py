@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Row, Select, bindparam, func, select, update
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from incubator.accounts.actor import Actor
 from incubator.core.dates import official_moment
@@ -16,7 +16,7 @@ from incubator.core.errors import NotFound, RuleBroken, or_not_found
 from incubator.core.text import text
 from incubator.documents.models import StoredFile
 from incubator.programs import policy
-from incubator.programs.models import Program, Round, RoundAttachment, RoundNotice
+from incubator.programs.models import Program, Round, RoundAttachment, RoundNotice, RoundStage
 from incubator.programs.rules.reception import SETTLING, receipt_number, receives
 from incubator.programs.rules.references import ReferenceDates
 from incubator.programs.workflow import RoundState
@@ -45,6 +45,14 @@ def _rounds() -> Select[Round]:
     )
 
 
+SETTINGS = (
+    selectinload(Round.division_rows),
+    selectinload(Round.stage_rows).selectinload(RoundStage.criteria),
+    selectinload(Round.bonus_rows),
+)
+"""Divisions, stages with their criteria, bonuses: for the pages of a call and for those who change it."""
+
+
 def get_program(session: Session, program_id: UUID) -> Program:
     """With its branch.  Raises NotFound."""
     return or_not_found(session.get(Program, program_id, options=[joinedload(Program.branch, innerjoin=True)]))
@@ -59,16 +67,41 @@ def get_round(session: Session, round_id: UUID) -> Round:
     return or_not_found(session.scalar(_rounds().where(Round.id == round_id)))
 
 
+def get_whole_round(session: Session, round_id: UUID) -> Round:
+    """As `get_round`, with its divisions, stages, criteria and bonuses.  Raises NotFound."""
+    return or_not_found(session.scalar(_rounds().where(Round.id == round_id).options(*SETTINGS)))
+
+
 def get_round_for_change(session: Session, round_id: UUID) -> Round:
     """As `get_round`, with its row locked: deadlines and receipt numbers change under this lock.  Raises NotFound."""
-    locked = _rounds().where(Round.id == round_id).with_for_update(of=Round).execution_options(populate_existing=True)
-    return or_not_found(session.scalar(locked))
+    return or_not_found(session.scalar(_locked(round_id)))
+
+
+def _locked(round_id: UUID) -> Select[Round]:
+    locked = _rounds().where(Round.id == round_id).with_for_update(of=Round)
+    return locked.execution_options(populate_existing=True)
 
 
 def get_public_round(session: Session, round_id: UUID) -> Round:
     """A round that has been published, cancelled ones included.  Raises NotFound."""
     found = get_round(session, round_id)
     if found.published_at is None:
+        raise NotFound
+    return found
+
+
+def get_whole_public_round(session: Session, round_id: UUID) -> Round:
+    """As `get_public_round`, with its divisions, stages, criteria and bonuses.  Raises NotFound."""
+    found = get_whole_round(session, round_id)
+    if found.published_at is None:
+        raise NotFound
+    return found
+
+
+def get_whole_visible_round(session: Session, actor: Actor, round_id: UUID) -> Round:
+    """As `get_visible_round`, with its divisions, stages, criteria and bonuses.  Raises NotFound."""
+    found = get_whole_round(session, round_id)
+    if not policy.may_read(actor, found):
         raise NotFound
     return found
 
@@ -82,8 +115,8 @@ def get_visible_round(session: Session, actor: Actor, round_id: UUID) -> Round:
 
 
 def get_visible_for_change(session: Session, actor: Actor, round_id: UUID) -> Round:
-    """`get_round_for_change` for its staff.  Raises NotFound also to those who may not know of it."""
-    found = get_round_for_change(session, round_id)
+    """`get_round_for_change` for its staff, with all its settings.  Raises NotFound also to those who may not know."""
+    found = or_not_found(session.scalar(_locked(round_id).options(*SETTINGS)))
     if not policy.may_read(actor, found):
         raise NotFound
     return found

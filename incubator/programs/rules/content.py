@@ -6,17 +6,15 @@ The items a notice must carry: 명칭·목적, 예산·규모, 지원내용·기
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from incubator.core.text import Text, text
+from incubator.programs.rules.divisions import division_problems
+from incubator.programs.rules.scoring import bonus_problems, stage_problems, stages_missing
 
-FULL_POINTS = 100
 LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
 MOST_ROWS = 60
@@ -32,14 +30,17 @@ TEXTS = (
     "how_to_apply",
     "how_to_apply_en",
 )
-ROWS = ("schedule", "criteria", "documents_wanted", "eligibility")
+ROWS = ("schedule", "documents_wanted", "eligibility")
+SETTINGS = ("divisions", "stages", "bonuses")
+"""Rows of tables beside the round (`models.settings`)."""
+JUDGING = ("stages", "bonuses", "bonus_cap", "waiting_list_length", "tie_chain")
 TIMES = ("announced_on", "agreement_on", "opens_at", "closes_at")
 NUMBERS = ("quota", "page_limit", "file_total_limit")
-EDITABLE = frozenset((*LINES, *TEXTS, *ROWS, *TIMES, *NUMBERS, "questionnaire_version_id"))
+EDITABLE = frozenset((*LINES, *TEXTS, *ROWS, *TIMES, *NUMBERS, "divisions", *JUDGING, "questionnaire_version_id"))
 CORRECTABLE = frozenset(
-    (*LINES, *TEXTS, "schedule", "documents_wanted", "criteria", "eligibility", "agreement_on", "quota")
+    (*LINES, *TEXTS, "schedule", "documents_wanted", "eligibility", "agreement_on", "quota", "divisions", *JUDGING)
 )
-FROZEN_BY_FIRST_RECEIPT = frozenset(("criteria", "eligibility"))
+FROZEN_BY_FIRST_RECEIPT = frozenset((*JUDGING, "divisions", "eligibility"))
 """Once somebody has handed in, everybody is judged by what that person read (domain.md §2.1)."""
 
 FIELD_NAMES: Mapping[str, Text] = {
@@ -59,7 +60,12 @@ FIELD_NAMES: Mapping[str, Text] = {
     "contact_phone": text("문의 전화"),
     "contact_email": text("문의 전자우편"),
     "schedule": text("일정"),
-    "criteria": text("평가 기준과 배점"),
+    "divisions": text("모집 부문"),
+    "stages": text("평가 단계와 배점"),
+    "bonuses": text("가점"),
+    "bonus_cap": text("가점 한도"),
+    "tie_chain": text("동점 처리"),
+    "waiting_list_length": text("예비 순위 인원"),
     "documents_wanted": text("제출 서류"),
     "eligibility": text("자격과 요건"),
     "announced_on": text("공고일"),
@@ -74,6 +80,14 @@ FIELD_NAMES: Mapping[str, Text] = {
 }
 _REQUIRED = ("title", "purpose", "budget_text", "support", "how_to_apply", "contact_name", "contact_phone")
 _SCREEN_PHONE = re.compile(r"[0-9][0-9\- ]{6,17}[0-9]", re.ASCII)
+
+BOUNDS = (
+    ("quota", 1, 100_000),
+    ("page_limit", 1, 500),
+    ("file_total_limit", 1, 2**31),
+    ("bonus_cap", 0, 100),
+    ("waiting_list_length", 0, 1000),
+)
 
 Problems = dict[str, tuple[Text, ...]]
 
@@ -94,22 +108,29 @@ def problems_of(values: Mapping[str, Any]) -> Problems:
         if len(values.get(name) or ()) > MOST_ROWS:
             found.setdefault(name, []).append(text("%(most)d줄까지 적을 수 있습니다.", most=MOST_ROWS))
     _numbers(values, found)
+    _settings(values, found)
     _times(values, found)
     return {name: tuple(sentences) for name, sentences in found.items()}
 
 
 def _numbers(values: Mapping[str, Any], found: dict[str, list[Text]]) -> None:
-    for name, least, most in (("quota", 1, 100_000), ("page_limit", 1, 500), ("file_total_limit", 1, 2**31)):
+    for name, least, most in BOUNDS:
         value = values.get(name)
         if value is not None and not least <= value <= most:
             found.setdefault(name, []).append(
                 text("%(least)s부터 %(most)s까지의 수로 적어 주세요.", least=f"{least:,}", most=f"{most:,}")
             )
-    for row in values.get("criteria") or ():
-        if not 0 < row["points"] <= FULL_POINTS:
-            found.setdefault("criteria", []).append(
-                text("배점은 1점부터 100점까지입니다: %(label)s", label=row["label"])
-            )
+
+
+def _settings(values: Mapping[str, Any], found: dict[str, list[Text]]) -> None:
+    judged = {
+        "divisions": division_problems(values.get("divisions") or (), values.get("quota")),
+        "stages": stage_problems(values.get("stages") or ()),
+        "bonuses": bonus_problems(values.get("bonuses") or (), values.get("bonus_cap") or 0),
+    }
+    for name, sentences in judged.items():
+        if name in values and sentences:
+            found.setdefault(name, []).extend(sentences)
 
 
 def _times(values: Mapping[str, Any], found: dict[str, list[Text]]) -> None:
@@ -145,9 +166,9 @@ def missing_items(values: Mapping[str, Any]) -> Problems:
     for name in ("eligibility", "schedule", "documents_wanted"):
         if not values.get(name):
             found[name] = (text("%(item)s이(가) 비어 있습니다.", item=FIELD_NAMES[name]),)
-    points = sum(row["points"] for row in values.get("criteria") or ())
-    if points != FULL_POINTS:
-        found["criteria"] = (text("배점의 합이 100점이어야 합니다. 지금은 %(points)d점입니다.", points=points),)
+    unjudged = stages_missing(values.get("stages") or ())
+    if unjudged:
+        found["stages"] = tuple(unjudged)
     if values.get("questionnaire_version_id") is None:
         found["questionnaire_version_id"] = (text("신청서 양식을 골라 주세요."),)
     return found
@@ -182,40 +203,17 @@ def _is_instant(raw: str | None, at: datetime) -> bool:
     return found.tzinfo is not None and found == at
 
 
-class Part(StrEnum):
-    SAME = "same"
-    REMOVED = "removed"
-    ADDED = "added"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of words that stayed, went or came."""
-
-    part: Part
-    words: str
-
-
-def word_difference(before: str, after: str) -> tuple[Piece, ...]:
-    """The two texts word by word; white space counts as it stands."""
-    old, new = re.findall(r"\s+|\S+", before), re.findall(r"\s+|\S+", after)
-    pieces: list[Piece] = []
-    for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            pieces.append(Piece(Part.SAME, "".join(old[i1:i2])))
-            continue
-        if i2 > i1:
-            pieces.append(Piece(Part.REMOVED, "".join(old[i1:i2])))
-        if j2 > j1:
-            pieces.append(Piece(Part.ADDED, "".join(new[j1:j2])))
-    return tuple(pieces)
-
-
 def row_line(field: str, row: Mapping[str, Any]) -> str:
     """One row of the call as a line, for showing what changed."""
     named: Iterable[Any] = {
-        "criteria": (row.get("label"), row.get("points"), row.get("stage")),
+        "stages": (row.get("label"), row.get("weight_percent"), *_criteria_line(row)),
+        "divisions": (row.get("label"), row.get("quota")),
+        "bonuses": (row.get("label"), row.get("points"), row.get("evidence")),
         "schedule": (row.get("label"), row.get("starts"), row.get("ends")),
         "documents_wanted": (row.get("label"), row.get("note")),
     }.get(field, tuple(row.values()))
     return " · ".join(str(item) for item in named if item not in (None, ""))
+
+
+def _criteria_line(stage: Mapping[str, Any]) -> list[str]:
+    return [f"{row['label']} {row['points']}" for row in stage.get("criteria", ())]

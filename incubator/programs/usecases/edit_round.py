@@ -15,7 +15,7 @@ from incubator.db.unit_of_work import unit_of_work
 from incubator.programs import policy, queries
 from incubator.programs.events import RoundEdited
 from incubator.programs.models import Round
-from incubator.programs.rules.content import EDITABLE, difference, moved_rows, problems_of
+from incubator.programs.rules.content import EDITABLE, SETTINGS, difference, moved_rows, problems_of
 from incubator.programs.rules.eligibility import load_rules
 from incubator.programs.workflow import RoundState
 
@@ -44,12 +44,17 @@ def edit_round(
         differing = difference({name: getattr(planned, name) for name in changes}, changes)
         if not differing:
             return
-        for name, value in changes.items():
-            setattr(planned, name, value)
-        planned.updated_at = now
         names = tuple(row["field"] for row in differing)
+        for name in names:
+            setattr(planned, name, changes[name])
+        planned.updated_at = now
         fact = RoundEdited(stamp=actor.stamp(now), round_id=planned.id, program_id=planned.program_id, fields=names)
-        work.record(fact, changes=changes_of(planned))
+        work.record(fact, changes=changes_of(planned) | settings_changed(differing))
+
+
+def settings_changed(differing: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    """Rows of tables beside the round, as the trail keeps its columns: {field: [before, after]}."""
+    return {row["field"]: [row["before"], row["after"]] for row in differing if row["field"] in SETTINGS}
 
 
 def _with_reception(planned: Round, changes: Mapping[str, Any]) -> Mapping[str, Any]:

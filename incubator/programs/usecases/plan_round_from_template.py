@@ -51,7 +51,12 @@ def plan_round_from_template(
             questionnaire_version_id=questionnaire_version_id
             or provide_questionnaire(actor=actor, key=shape.questionnaire, now=now),
             created_at=now,
-            **plan(shape, announced_on=day, round_no=number),
+            **plan(
+                shape,
+                announced_on=day,
+                round_no=number,
+                defaults=queries.scoring_defaults(work.session, day),
+            ),
         )
         work.session.add(planned)
         work.session.flush()

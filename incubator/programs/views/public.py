@@ -87,7 +87,7 @@ def call(round_id: UUID) -> ResponseReturnValue:
 
 def _call_page(round_id: UUID) -> CallPage:
     session = session_now()
-    shown = queries.get_public_round(session, round_id)
+    shown = queries.get_whole_public_round(session, round_id)
     files = [
         (attachment, file, url_for("programs.attachment", round_id=round_id, attachment_id=attachment.id))
         for attachment, file in queries.list_attachments(session, round_id)

@@ -54,7 +54,7 @@ OWNER = "staff of the round's program"
 
 def _visible(round_id: UUID) -> Round:
     """404 also for those who may not know of it."""
-    return queries.get_visible_round(session_now(), current_actor(), round_id)
+    return queries.get_whole_visible_round(session_now(), current_actor(), round_id)
 
 
 @bp.get("")

@@ -12,7 +12,7 @@ from incubator.programs.rules.kinds import ProgramField, ProgramKind
 from incubator.programs.rules.library import TEMPLATES, plan
 from incubator.programs.workflow import NoticeKind, RoundState
 from tests.factories.accounts import a_branch
-from tests.factories.programs import a_notice, a_program, a_round
+from tests.factories.programs import SCORING, a_notice, a_program, a_round
 
 
 def titles(response):
@@ -100,14 +100,14 @@ def test_call_page_has_a_constant_number_of_statements(anonymous, query_budget, 
 
     path = f"/calls/{shown.id}"
 
-    with query_budget(3):
+    with query_budget(7):
         anonymous.get(path)
 
 
 @pytest.mark.parametrize("template", sorted(TEMPLATES))
 def test_each_template_makes_a_complete_page_in_both_languages(anonymous, clock, template):
     program = a_program(code=TEMPLATES[template].program.code)
-    values = plan(TEMPLATES[template], announced_on=date(2026, 2, 20), round_no=3)
+    values = plan(TEMPLATES[template], announced_on=date(2026, 2, 20), round_no=3, defaults=SCORING)
     shown = a_round(program, state=RoundState.OPEN, **values)
 
     korean, english = anonymous.get(f"/calls/{shown.id}"), anonymous.get(f"/calls/{shown.id}?lang=en")
@@ -202,7 +202,7 @@ def test_hostile_texts_stay_texts(anonymous, app):
 
 
 def test_calendar_has_opening_deadline_and_dates_with_the_time_zone(anonymous, clock):
-    values = plan(TEMPLATES["igen"], announced_on=date(2026, 2, 20), round_no=3)
+    values = plan(TEMPLATES["igen"], announced_on=date(2026, 2, 20), round_no=3, defaults=SCORING)
     shown = a_round(a_program(), **values)
 
     answer = anonymous.get(f"/calls/{shown.id}/calendar.ics")

@@ -72,7 +72,7 @@ def test_wrong_input_stays_in_the_form_with_reasons_beside(world, manager, plann
         title=long_title,
         closes_at="2026-03-02 09:00",
         opens_at="내일 아침",
-        criteria="사업성 | | 많이 | 서류\n성장성 | Growth | 60 | 서류",
+        documents_wanted="계획서 | Plan | 언젠가",
         schedule="발표 | Pitch | 2026-13-45",
         quota="-1",
         contact_phone="전화 주세요",
@@ -80,10 +80,10 @@ def test_wrong_input_stays_in_the_form_with_reasons_beside(world, manager, plann
 
     page = answer.html
     assert answer.status_code == 422
-    assert page.find("textarea", name="criteria").text.strip().startswith("사업성 | | 많이")
+    assert page.find("textarea", name="documents_wanted").text.strip() == "계획서 | Plan | 언젠가"
     assert page.find("input", name="opens_at").get("value") == "내일 아침"
     assert page.find("input", name="title").get("value") == long_title
-    assert "1번째 줄을 항목 | 영문 | 배점 | 평가 단계 모양으로 적어 주세요." in page.main
+    assert "1번째 줄을 서류 | 영문 | 신청 또는 나중 모양으로 적어 주세요." in page.main
     assert "날짜와 시각을 2016-04-20 18:00 모양으로 적어 주세요." in page.main
 
 
@@ -94,7 +94,9 @@ def test_rules_of_the_round_are_told_beside_the_field(world, manager, planned):
     assert "접수 마감: 접수 마감이 접수 시작보다 늦어야 합니다." in answer.html.texts("a")
 
 
-@pytest.mark.parametrize("field", ["title", "criteria", "schedule", "opens_at", "quota", "agreement_on", "version"])
+@pytest.mark.parametrize(
+    "field", ["title", "documents_wanted", "schedule", "opens_at", "quota", "agreement_on", "version"]
+)
 @pytest.mark.parametrize("value", ["", "０９", "\U0001f600" * 9, "=1+1", "' OR 1=1 --", "9" * 400, "1899-12-31 00:00"])
 def test_hostile_input_never_breaks_the_form(manager, planned, field, value):
     answer = manager.submit(f"/staff/rounds/{planned}/edit", **{field: value})
@@ -104,12 +106,12 @@ def test_hostile_input_never_breaks_the_form(manager, planned, field, value):
 
 def test_rows_survive_a_round_trip(manager, planned, session):
     before = queries.get_round(session, planned)
-    kept = (before.schedule, before.criteria, before.documents_wanted, before.closes_at)
+    kept = (before.schedule, before.documents_wanted, before.closes_at)
 
     assert manager.submit(f"/staff/rounds/{planned}/edit").status_code == 302
 
     after = queries.get_round(session, planned)
-    assert (after.schedule, after.criteria, after.documents_wanted, after.closes_at) == kept
+    assert (after.schedule, after.documents_wanted, after.closes_at) == kept
 
 
 def test_a_stale_edit_is_refused_with_the_typed_text_kept(manager, planned):

@@ -19,6 +19,7 @@ from incubator.programs.rules.eligibility import ReferenceDates, describe, load_
 from incubator.programs.rules.library import TEMPLATES, plan
 from incubator.programs.rules.reception import posting_problem, time_left
 from incubator.questionnaires.rules.library import LIBRARY
+from tests.factories.programs import SCORING
 
 
 @given(before=st.text(max_size=80), after=st.text(max_size=80))
@@ -54,13 +55,14 @@ def test_difference_names_fields_in_the_order_of_the_call():
 
 @pytest.mark.parametrize("key", sorted(TEMPLATES))
 def test_each_template_is_complete_and_right(key):
-    values = plan(TEMPLATES[key], announced_on=date(2026, 3, 2), round_no=3)
+    values = plan(TEMPLATES[key], announced_on=date(2026, 3, 2), round_no=3, defaults=SCORING)
 
     assert problems_of(values) == {}
     assert missing_items(values | {"questionnaire_version_id": "some"}) == {}
     assert posting_problem(values["announced_on"], values["closes_at"]) is None
     assert all(values[name] for name in values if name.endswith("_en"))
-    assert all(row["label_en"] for name in ("schedule", "criteria", "documents_wanted") for row in values[name])
+    rows = [row for name in ("schedule", "documents_wanted", "stages", "bonuses") for row in values[name]]
+    assert all(row["label_en"] for row in [*rows, *(item for stage in values["stages"] for item in stage["criteria"])])
     assert all(
         str(describe(rule, ReferenceDates(date(2026, 3, 2), date(2026, 3, 9))))
         for rule in load_rules(values["eligibility"])

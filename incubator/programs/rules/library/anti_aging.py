@@ -3,7 +3,8 @@
 from datetime import time
 
 from incubator.programs.rules.kinds import ProgramField, ProgramKind
-from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, RoundTemplate, When
+from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, RoundTemplate, StageTemplate, When
+from incubator.programs.rules.scoring import StageKind
 
 ANTI_AGING = RoundTemplate(
     key="anti_aging",
@@ -89,11 +90,28 @@ Certificates are asked only from companies that pass the paper review.""",
             "months": 3,
         },
     ),
-    criteria=(
-        ("제품·기술의 우수성", "Quality of product and technology", 30, "서류·대면"),
-        ("시장성과 사업화 가능성", "Market and commercial prospects", 30, "서류·대면"),
-        ("추진 계획의 구체성과 예산의 타당성", "Plan and budget", 25, "서류·대면"),
-        ("지역 자원 활용과 고용 효과", "Use of local resources, jobs", 15, "대면"),
+    stages=(
+        StageTemplate(
+            kind=StageKind.SITE_VISIT,
+            label_en="Site visit",
+            weight_percent=30,
+            criteria=(
+                ("현장의 생산·연구 여건", "Production and research on site", 50),
+                ("계획서와 현장의 일치", "Agreement of plan and site", 50),
+            ),
+            goes_on=True,
+        ),
+        StageTemplate(
+            kind=StageKind.INTERVIEW,
+            label_en="Interview",
+            weight_percent=70,
+            criteria=(
+                ("제품·기술의 우수성", "Quality of product and technology", 30),
+                ("시장성과 사업화 가능성", "Market and commercial prospects", 30),
+                ("추진 계획의 구체성과 예산의 타당성", "Plan and budget", 25),
+                ("지역 자원 활용과 고용 효과", "Use of local resources, jobs", 15),
+            ),
+        ),
     ),
     documents=(
         ("온라인 신청서", "Online form", "apply"),

@@ -3,7 +3,8 @@
 from datetime import time
 
 from incubator.programs.rules.kinds import ProgramField, ProgramKind
-from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, RoundTemplate, When
+from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, RoundTemplate, StageTemplate, When
+from incubator.programs.rules.scoring import StageKind
 
 DESALINATION = RoundTemplate(
     key="desalination",
@@ -87,11 +88,37 @@ Proposals are trade secrets and are not shown to other applicants.""",
         {"key": "duplicate", "kind": "declaration", "declaration": "no_duplicate_support"},
         {"key": "papers", "kind": "documents_valid", "documents": ["corporate_register"], "months": 3},
     ),
-    criteria=(
-        ("기술 개발 목표와 국산화 필요성", "Aim and need for local production", 30, "서류·발표"),
-        ("개발 방법과 실현 가능성", "Method and feasibility", 30, "서류·발표"),
-        ("개발 역량(인력·설비·실적)", "Capability: people, facilities, record", 20, "서류·실사"),
-        ("사업화와 수출 전망", "Commercial and export prospects", 20, "발표"),
+    stages=(
+        StageTemplate(
+            kind=StageKind.DOCUMENT,
+            label_en="Paper review",
+            weight_percent=30,
+            criteria=(
+                ("기술 개발 목표와 국산화 필요성", "Aim and need for local production", 40),
+                ("개발 방법과 실현 가능성", "Method and feasibility", 40),
+                ("개발 역량(인력·설비·실적)", "Capability: people, facilities, record", 20),
+            ),
+            goes_on=True,
+        ),
+        StageTemplate(
+            kind=StageKind.SITE_VISIT,
+            label_en="Site visit",
+            weight_percent=20,
+            criteria=(
+                ("연구 인력과 설비", "Researchers and facilities", 60),
+                ("생산·품질 관리", "Production and quality control", 40),
+            ),
+        ),
+        StageTemplate(
+            kind=StageKind.PRESENTATION,
+            label_en="Presentation",
+            weight_percent=50,
+            criteria=(
+                ("기술 개발 목표와 국산화 필요성", "Aim and need for local production", 30),
+                ("개발 방법과 실현 가능성", "Method and feasibility", 40),
+                ("사업화와 수출 전망", "Commercial and export prospects", 30),
+            ),
+        ),
     ),
     documents=(
         ("온라인 신청서", "Online form", "apply"),

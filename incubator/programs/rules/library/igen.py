@@ -3,8 +3,22 @@
 from datetime import time
 
 from incubator.programs.rules.kinds import ProgramField, ProgramKind
-from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, RoundTemplate, When
+from incubator.programs.rules.library.shape import (
+    BonusTemplate,
+    Milestone,
+    ProgramTemplate,
+    RoundTemplate,
+    StageTemplate,
+    When,
+)
+from incubator.programs.rules.scoring import StageKind
 
+PSST = (
+    ("문제 인식(창업 동기와 필요성)", "Problem: motive and need", 30),
+    ("실현 가능성(해결 방안과 개발 계획)", "Solution: approach and development plan", 30),
+    ("성장 전략(시장과 사업화 계획)", "Scale-up: market and commercialisation", 20),
+    ("팀 구성(대표자와 팀원의 역량)", "Team: abilities of founder and members", 20),
+)
 IGEN = RoundTemplate(
     key="igen",
     questionnaire="contest",
@@ -93,11 +107,36 @@ Until the deadline you may take the submission back, change it and submit again.
         {"key": "awarded", "kind": "declaration", "declaration": "not_awarded_elsewhere"},
         {"key": "rights", "kind": "declaration", "declaration": "no_third_party_rights"},
     ),
-    criteria=(
-        ("문제 인식(창업 동기와 필요성)", "Problem: motive and need", 30, "서류·발표"),
-        ("실현 가능성(해결 방안과 개발 계획)", "Solution: approach and development plan", 30, "서류·발표"),
-        ("성장 전략(시장과 사업화 계획)", "Scale-up: market and commercialisation", 20, "서류·발표"),
-        ("팀 구성(대표자와 팀원의 역량)", "Team: abilities of founder and members", 20, "서류·발표"),
+    stages=(
+        StageTemplate(
+            kind=StageKind.DOCUMENT,
+            label_en="Paper review",
+            weight_percent=30,
+            criteria=PSST,
+            goes_on=True,
+        ),
+        StageTemplate(
+            kind=StageKind.PRESENTATION,
+            label_en="Pitch",
+            weight_percent=70,
+            criteria=PSST,
+        ),
+    ),
+    bonuses=(
+        BonusTemplate(
+            label="여성기업 또는 장애인기업",
+            label_en="Company led by a woman or a disabled person",
+            points=1,
+            evidence="여성기업 확인서 또는 장애인기업 확인서",
+            evidence_en="Certificate of the company",
+        ),
+        BonusTemplate(
+            label="관련 특허 등록",
+            label_en="Registered patent of the field",
+            points=2,
+            evidence="특허증",
+            evidence_en="Patent certificate",
+        ),
     ),
     documents=(
         ("온라인 신청서", "Online form", "apply"),

@@ -3,7 +3,8 @@
 from datetime import time
 
 from incubator.programs.rules.kinds import ProgramField, ProgramKind
-from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, RoundTemplate, When
+from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, RoundTemplate, StageTemplate, When
+from incubator.programs.rules.scoring import StageKind
 
 JOB_ZONE = RoundTemplate(
     key="job_zone",
@@ -65,10 +66,27 @@ What you write is shown only to companies you agree to.""",
         {"key": "region", "kind": "declaration", "declaration": "lives_in_region"},
         {"key": "jobseeker", "kind": "declaration", "declaration": "is_jobseeker"},
     ),
-    criteria=(
-        ("참여 의지와 구체성", "Commitment and clarity", 40, "서류·면접"),
-        ("희망 직무의 적합성", "Fit with the work sought", 40, "서류·면접"),
-        ("성실한 참여 가능성", "Ability to attend", 20, "면접"),
+    stages=(
+        StageTemplate(
+            kind=StageKind.DOCUMENT,
+            label_en="Paper review",
+            weight_percent=40,
+            criteria=(
+                ("참여 의지와 구체성", "Commitment and clarity", 50),
+                ("희망 직무의 적합성", "Fit with the work sought", 50),
+            ),
+            goes_on=True,
+        ),
+        StageTemplate(
+            kind=StageKind.INTERVIEW,
+            label_en="Interview",
+            weight_percent=60,
+            criteria=(
+                ("참여 의지와 구체성", "Commitment and clarity", 40),
+                ("희망 직무의 적합성", "Fit with the work sought", 40),
+                ("성실한 참여 가능성", "Ability to attend", 20),
+            ),
+        ),
     ),
     documents=(
         ("온라인 신청서", "Online form", "apply"),

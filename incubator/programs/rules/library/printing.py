@@ -3,7 +3,8 @@
 from datetime import time
 
 from incubator.programs.rules.kinds import ProgramField, ProgramKind
-from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, RoundTemplate, When
+from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, RoundTemplate, StageTemplate, When
+from incubator.programs.rules.scoring import StageKind
 
 PRINTING = RoundTemplate(
     key="printing",
@@ -75,10 +76,17 @@ Under 14 years of age a guardian's consent is needed: please call us first.""",
         {"key": "once", "kind": "one_application_per_round"},
         {"key": "region", "kind": "declaration", "declaration": "lives_in_region"},
     ),
-    criteria=(
-        ("제작 계획의 구체성", "How concrete the plan is", 50, "서류"),
-        ("창업·사업과의 관련성", "Relevance to a business", 30, "서류"),
-        ("첫 참여 여부", "First participation", 20, "서류"),
+    stages=(
+        StageTemplate(
+            kind=StageKind.DOCUMENT,
+            label_en="Paper review",
+            weight_percent=100,
+            criteria=(
+                ("제작 계획의 구체성", "How concrete the plan is", 50),
+                ("창업·사업과의 관련성", "Relevance to a business", 30),
+                ("첫 참여 여부", "First participation", 20),
+            ),
+        ),
     ),
     documents=(("온라인 신청서", "Online form", "apply"),),
     quota=15,

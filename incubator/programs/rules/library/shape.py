@@ -9,6 +9,7 @@ from typing import Any
 
 from incubator.core.dates import KST
 from incubator.programs.rules.kinds import ProgramField, ProgramKind
+from incubator.programs.rules.scoring import BLANK_CRITERION, USUAL_TIE_CHAIN, StageKind, blank_stage, with_keys
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +52,29 @@ class Milestone:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StageTemplate:
+    """One stage: who looks at it for how much of the whole, by which criteria (Korean, English, points).
+
+    `cut_percent` of the quota go on; what is not said here comes from the policy numbers.
+    """
+
+    kind: StageKind
+    label_en: str
+    weight_percent: int
+    criteria: tuple[tuple[str, str, int], ...]
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class BonusTemplate:
+    label: str
+    label_en: str
+    points: int
+    evidence: str
+    evidence_en: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoundTemplate:
     """Texts in both languages; `title` takes %(year)s and %(round_no)s; `questionnaire` is a key of their library."""
 
@@ -77,7 +101,9 @@ class RoundTemplate:
     agreement_day: int | None = None
     milestones: tuple[Milestone, ...] = ()
     eligibility: tuple[Mapping[str, Any], ...] = ()
-    criteria: tuple[tuple[str, str, int, str], ...] = ()
+    stages: tuple[StageTemplate, ...] = ()
+    bonuses: tuple[BonusTemplate, ...] = ()
+    divisions: tuple[tuple[str, str, int], ...] = ()
     documents: tuple[tuple[str, str, str], ...] = ()
     quota: int | None = None
     page_limit: int = 15
@@ -87,8 +113,11 @@ Planned = dict[str, Any]
 """Column values of a round."""
 
 
-def plan(template: RoundTemplate, *, announced_on: date, round_no: int) -> Planned:
-    """The values of a round announced on that day; the manager edits them afterwards."""
+def plan(template: RoundTemplate, *, announced_on: date, round_no: int, defaults: Mapping[str, int]) -> Planned:
+    """The values of a round announced on that day; the manager edits them afterwards.
+
+    `defaults` are the policy numbers of judging (`rules.defaults.SCORING`) in force on that day.
+    """
     numbers = {"year": announced_on.year, "round_no": round_no}
     opens_at, closes_at = template.opens.instant(announced_on), template.closes.instant(announced_on)
     reception = Milestone(label="신청 접수", label_en="Applications", starts=template.opens, ends=template.closes)
@@ -111,14 +140,38 @@ def plan(template: RoundTemplate, *, announced_on: date, round_no: int) -> Plann
         "closes_at": closes_at,
         "schedule": [_row(item, announced_on) for item in (reception, *template.milestones)],
         "eligibility": [dict(rule) for rule in template.eligibility],
-        "criteria": [
-            {"label": label, "label_en": label_en, "points": points, "stage": stage}
-            for label, label_en, points, stage in template.criteria
-        ],
+        **_judging(template, defaults),
         "documents_wanted": [
             {"label": label, "label_en": label_en, "when": when} for label, label_en, when in template.documents
         ],
     }
+
+
+def _judging(template: RoundTemplate, defaults: Mapping[str, int]) -> Planned:
+    stages = [_stage(item, defaults) for item in template.stages]
+    divisions = [
+        {"label": label, "label_en": label_en, "quota": quota} for label, label_en, quota in template.divisions
+    ]
+    return {
+        "stages": with_keys(stages, "s"),
+        "bonuses": with_keys([vars(item) for item in template.bonuses], "b"),
+        "divisions": with_keys(divisions, "d"),
+        "bonus_cap": defaults["bonus_cap"],
+        "waiting_list_length": defaults["waiting_list_length"],
+        "tie_chain": [str(step) for step in USUAL_TIE_CHAIN],
+    }
+
+
+def _stage(item: StageTemplate, defaults: Mapping[str, int]) -> Planned:
+    rows = [{"label": label, "label_en": label_en, "points": points} for label, label_en, points in item.criteria]
+    return blank_stage(
+        item.kind,
+        defaults,
+        label_en=item.label_en,
+        weight_percent=item.weight_percent,
+        cut_percent=defaults["cut_percent"] if item.goes_on else None,
+        criteria=with_keys(({**BLANK_CRITERION, **row} for row in rows), "c"),
+    )
 
 
 def _row(item: Milestone, announced_on: date) -> dict[str, Any]:

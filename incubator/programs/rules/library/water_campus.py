@@ -3,7 +3,8 @@
 from datetime import time
 
 from incubator.programs.rules.kinds import ProgramField, ProgramKind
-from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, RoundTemplate, When
+from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, RoundTemplate, StageTemplate, When
+from incubator.programs.rules.scoring import StageKind
 
 WATER_CAMPUS = RoundTemplate(
     key="water_campus",
@@ -63,10 +64,17 @@ If there are more applicants than seats, we choose by motive and relevance and a
         {"key": "once", "kind": "one_application_per_round"},
         {"key": "region", "kind": "declaration", "declaration": "lives_in_region"},
     ),
-    criteria=(
-        ("지원 동기와 학습 계획", "Motive and plan for learning", 40, "서류"),
-        ("전공·직무의 관련성", "Relevance of studies or work", 40, "서류"),
-        ("수료 뒤 활용 계획", "Use after completion", 20, "서류"),
+    stages=(
+        StageTemplate(
+            kind=StageKind.DOCUMENT,
+            label_en="Paper review",
+            weight_percent=100,
+            criteria=(
+                ("지원 동기와 학습 계획", "Motive and plan for learning", 40),
+                ("전공·직무의 관련성", "Relevance of studies or work", 40),
+                ("수료 뒤 활용 계획", "Use after completion", 20),
+            ),
+        ),
     ),
     documents=(
         ("온라인 신청서", "Online form", "apply"),

@@ -13,13 +13,14 @@ from incubator.core.errors import Forbidden, Invalid, NotFound, RuleBroken, Stal
 from incubator.programs import queries
 from incubator.programs.rules.kinds import ProgramField, ProgramKind
 from incubator.programs.rules.library import TEMPLATES
+from incubator.programs.rules.scoring import points_of
 from incubator.programs.usecases.create_program import create_program
 from incubator.programs.usecases.edit_round import edit_round
 from incubator.programs.usecases.plan_round_from_template import plan_round_from_template
 from incubator.programs.usecases.publish_round import publish_round
 from incubator.programs.workflow import NoticeKind, RoundState
 from tests.factories.accounts import a_branch, a_user, an_actor
-from tests.factories.programs import a_round
+from tests.factories.programs import STAGES, a_round
 
 
 @pytest.fixture
@@ -45,13 +46,17 @@ def test_the_schedule_follows_the_dates_of_the_reception(world, clock, session, 
 
 
 def test_plan_lays_the_template_out_around_its_day(world, clock, session, planned, facts):
-    found = queries.get_round(session, planned)
+    found = queries.get_whole_round(session, planned)
 
     assert found.state is RoundState.PLANNED
     assert found.title == "2026년 제1기 I-Gen 챌린지 공모전"
     assert found.announced_on == day_in_kst(clock.now)
     assert (found.opens_at, found.closes_at) == (kst(2026, 3, 3, 9), kst(2026, 4, 1, 18))
-    assert sum(row["points"] for row in found.criteria) == 100
+    assert [(row["kind"], row["weight_percent"], points_of(row)) for row in found.stages] == [
+        ("document", 30, 100),
+        ("presentation", 70, 100),
+    ]
+    assert [(row["key"], row["points"]) for row in found.bonuses] == [("b1", 1), ("b2", 2)]
     assert facts() == ["round.planned"]
 
 
@@ -122,7 +127,17 @@ def test_edit_records_what_changed(world, clock, session, planned, facts):
         ({"closes_at": kst(2026, 3, 3, 9)}, "closes_at"),
         ({"agreement_on": kst(2020, 1, 1).date()}, "agreement_on"),
         ({"contact_phone": "전화 주세요"}, "contact_phone"),
-        ({"criteria": [{"label": "가", "label_en": "", "points": 101, "stage": ""}]}, "criteria"),
+        ({"stages": [{**STAGES[0], "criteria": [{**STAGES[0]["criteria"][0], "points": 101}]}]}, "stages"),
+        ({"stages": [{**STAGES[0], "criteria": [{**STAGES[0]["criteria"][0], "points": 60}]}]}, "stages"),
+        ({"stages": [{**STAGES[0], "weight_percent": 101}]}, "stages"),
+        ({"stages": [{**STAGES[0], "weight_percent": -1}]}, "stages"),
+        (
+            {"bonuses": [{"label": "특허", "label_en": "", "points": 6, "evidence": "특허증", "evidence_en": ""}]},
+            "bonuses",
+        ),
+        ({"divisions": [{"label": "청년", "label_en": "", "quota": 6}]}, "divisions"),
+        ({"divisions": [{"label": item, "label_en": "", "quota": 2} for item in "가나"]}, "divisions"),
+        ({"divisions": [{"label": item, "label_en": "", "quota": -3} for item in "가나"]}, "divisions"),
         ({"schedule": [{"label": "가", "starts": "2026-05-02", "ends": "2026-05-01"}]}, "schedule"),
         ({"eligibility": [{"key": "x", "kind": "wishful"}]}, "eligibility"),
     ],
@@ -178,14 +193,17 @@ def test_publish_needs_every_item_of_a_notice(world, clock, session, planned, fi
     assert queries.get_round(session, planned).state is RoundState.PLANNED
 
 
-def test_publish_needs_points_that_sum_to_a_hundred(world, clock, planned):
-    criteria = [{"label": "하나", "label_en": "", "points": 60, "stage": ""}]
-    edit_round(actor=world.acts, round_id=planned, changes={"criteria": criteria}, now=clock.now)
+def test_publish_needs_criteria_and_shares_that_sum_to_a_hundred(world, clock, planned):
+    stages = [{**STAGES[0], "weight_percent": 60}, {**STAGES[0], "key": "s2", "weight_percent": 0, "criteria": []}]
+    edit_round(actor=world.acts, round_id=planned, changes={"stages": stages}, now=clock.now)
 
     with pytest.raises(Invalid) as refusal:
         publish_round(actor=world.acts, round_id=planned, now=clock.now)
 
-    assert str(refusal.value.problems["criteria"][0]) == "배점의 합이 100점이어야 합니다. 지금은 60점입니다."
+    assert [str(item) for item in refusal.value.problems["stages"]] == [
+        "서류 평가: 평가 항목과 배점을 적어 주세요.",
+        "단계별 반영 비율의 합이 100%여야 합니다. 지금은 60%입니다.",
+    ]
 
 
 def test_publish_refuses_times_that_have_passed(world, clock, planned):

@@ -14,7 +14,7 @@ from incubator.programs.usecases.close_due_rounds import close_due_rounds
 from incubator.programs.usecases.correct_notice import correct_notice
 from incubator.programs.usecases.extend_round import extend_round
 from incubator.programs.workflow import NoticeKind, RoundState
-from tests.factories.programs import CRITERIA, a_round
+from tests.factories.programs import STAGES, a_round
 
 CLOSES = kst(2026, 3, 20, 18)
 LATER = kst(2026, 3, 25, 18)
@@ -100,7 +100,7 @@ def test_correct_publishes_the_difference(world, clock, session, open_round, fac
 
 
 def test_correct_needs_a_difference_and_complete_items(world, clock, open_round):
-    for changes in ({}, {"support": "최대 2,000만 원"}, {"support": ""}, {"criteria": []}, {"contact_phone": "x"}):
+    for changes in ({}, {"support": "최대 2,000만 원"}, {"support": ""}, {"stages": []}, {"contact_phone": "x"}):
         with pytest.raises(Invalid):
             correct_notice(actor=world.acts, round_id=open_round, changes=changes, reason="고칩니다.", now=clock.now)
 
@@ -115,16 +115,16 @@ def test_correct_does_not_touch_the_times(world, clock, open_round):
 
 def test_criteria_are_fixed_once_somebody_has_handed_in(world, clock, session):
     round_id = a_round(world.program_id, questionnaire_version_id=world.version_id, receipt_serial=1).id
-    criteria = [{**CRITERIA[0], "label": "다른 기준"}]
+    stages = [{**STAGES[0], "label": "다른 기준"}]
 
     with pytest.raises(RuleBroken, match="평가 기준"):
         correct_notice(
-            actor=world.acts, round_id=round_id, changes={"criteria": criteria}, reason="고칩니다.", now=clock.now
+            actor=world.acts, round_id=round_id, changes={"stages": stages}, reason="고칩니다.", now=clock.now
         )
     correct_notice(
         actor=world.acts,
         round_id=round_id,
-        changes={"criteria": CRITERIA, "contact_name": "새 담당"},
+        changes={"stages": STAGES, "contact_name": "새 담당"},
         reason="담당자가 바뀌었습니다.",
         now=clock.now,
     )
