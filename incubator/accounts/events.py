@@ -22,6 +22,15 @@ class BranchOpened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BranchEdited(Event):
+    name: ClassVar[str] = "branch.edited"
+    about: ClassVar[str] = "branch_id"
+
+    branch_id: UUID
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class UserRegistered(Event):
     name: ClassVar[str] = "user.registered"
     about: ClassVar[str] = "user_id"
@@ -101,6 +110,26 @@ class UserSignedOut(Event):
 
     user_id: UUID
     session_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentityConfirmed(Event):
+    """The signed-in person typed the password again, before an act that gives or takes rights."""
+
+    name: ClassVar[str] = "user.identity_confirmed"
+    about: ClassVar[str] = "user_id"
+
+    user_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordLinkSent(Event):
+    """The administrator had a link to choose a password sent."""
+
+    name: ClassVar[str] = "user.password_link_sent"
+    about: ClassVar[str] = "user_id"
+
+    user_id: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from incubator.accounts.actor import Grant
 from incubator.accounts.roles import Role
 from incubator.accounts.rules import ConsentWords
 from incubator.accounts.workflow import WORKFLOW, UserState, UserStep
-from incubator.db.base import Base, Identified, Timestamps
+from incubator.db.base import Base, Identified, Timestamps, Versioned
 
 __all__ = [
     "AttemptOutcome",
@@ -32,7 +32,7 @@ __all__ = [
 PERSONAL = {"personal": True}
 
 
-class Branch(Identified, Base):
+class Branch(Identified, Versioned, Base):
     """A site of the centre: 본센터, 서부센터."""
 
     __tablename__ = "branches"
@@ -126,10 +126,12 @@ class ConsentText(Identified, Base):
     is_required: Mapped[bool]
     effective_at: Mapped[datetime]
 
+    def words(self) -> ConsentWords:
+        return ConsentWords(self.key, self.title, self.title_en, self.body, self.body_en, self.is_required)
+
     def says(self, words: ConsentWords) -> bool:
         """Whether this version has the same words."""
-        mine = (self.title, self.title_en, self.body, self.body_en, self.is_required)
-        return mine == (words.title, words.title_en, words.body, words.body_en, words.is_required)
+        return self.words() == words
 
 
 class Consent(Identified, Base):

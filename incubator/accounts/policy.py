@@ -53,6 +53,42 @@ MAY = {
 }
 
 
+READERS_OF_PEOPLE = (Role.ADMIN, Role.AUDITOR, Role.PRIVACY_OFFICER)
+
+
+def may_read_people(actor: Actor) -> Decision:
+    """Accounts, roles and their log: who runs the house, and who reviews its rights (안전성 확보조치 기준 제5조)."""
+    if any(actor.has(role) for role in READERS_OF_PEOPLE):
+        return ALLOW
+    return deny(text("시스템 관리자, 감사와 개인정보 보호책임자만 볼 수 있는 화면입니다."))
+
+
+def may_reveal_person(actor: Actor) -> Decision:
+    if actor.has(Role.ADMIN) or actor.has(Role.PRIVACY_OFFICER):
+        return ALLOW
+    return deny(text("가린 개인정보를 볼 수 있는 담당자가 아닙니다."))
+
+
+def may_invite_user(actor: Actor) -> Decision:
+    return _administrator(actor)
+
+
+def may_send_password_link(actor: Actor) -> Decision:
+    """To start a reset, never to choose a password (quality.md AU-16)."""
+    return _administrator(actor)
+
+
+def may_edit_branches(actor: Actor) -> Decision:
+    return _administrator(actor)
+
+
+def may_publish_consent_texts(actor: Actor) -> Decision:
+    """Who answers for personal data, and the administrator."""
+    if actor.has(Role.PRIVACY_OFFICER):
+        return ALLOW
+    return _administrator(actor)
+
+
 def may_end_sessions_of(actor: Actor, *, user_id: UUID) -> Decision:
     return ALLOW if user_id == actor.user_id else _administrator(actor)
 

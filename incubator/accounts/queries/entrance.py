@@ -153,6 +153,27 @@ def find_latest_consent_text(session: Session, key: str) -> ConsentText | None:
     )
 
 
+def get_latest_consent_text_for_change(session: Session, key: str) -> ConsentText:
+    """Every version of the text is locked, then the latest is read.  Raises NotFound."""
+    session.execute(select(ConsentText.id).where(ConsentText.key == key).with_for_update()).all()
+    return or_not_found(find_latest_consent_text(session, key))
+
+
+def list_consent_versions(session: Session) -> Sequence[ConsentText]:
+    """Every version of every text, the newest of each first."""
+    return session.scalars(select(ConsentText).order_by(ConsentText.key, ConsentText.number.desc())).all()
+
+
+def count_consents(session: Session) -> dict[UUID, int]:
+    """{version: people whose consent to it is in force}."""
+    rows = session.execute(
+        select(Consent.consent_text_id, func.count(Consent.user_id.distinct()))
+        .where(Consent.withdrawn_at.is_(None))
+        .group_by(Consent.consent_text_id)
+    )
+    return dict(rows.tuples())
+
+
 def list_consents_in_force(session: Session, user_id: UUID) -> Sequence[Consent]:
     return session.scalars(select(Consent).where(Consent.user_id == user_id, Consent.withdrawn_at.is_(None))).all()
 

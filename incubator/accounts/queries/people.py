@@ -38,7 +38,7 @@ def list_grants_in_force(session: Session, user_id: UUID, now: datetime) -> list
     return list(
         session.scalars(
             select(RoleGrant)
-            .where(RoleGrant.user_id == user_id, *_in_force(now))
+            .where(RoleGrant.user_id == user_id, *in_force(now))
             .order_by(RoleGrant.starts_at, RoleGrant.id)
         )
     )
@@ -63,7 +63,7 @@ def find_grant(
             _same(RoleGrant.organisation_id, organisation_id),
             _same(RoleGrant.program_id, program_id),
             _same(RoleGrant.branch_id, branch_id),
-            *_in_force(now),
+            *in_force(now),
         )
         .limit(1)
     )
@@ -73,7 +73,8 @@ def _same(column: InstrumentedAttribute[UUID | None], value: UUID | None) -> Col
     return column.is_(None) if value is None else column == value
 
 
-def _in_force(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def in_force(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """Neither over, nor taken back, nor still to come."""
     return (
         RoleGrant.revoked_at.is_(None),
         RoleGrant.starts_at <= now,
@@ -81,9 +82,58 @@ def _in_force(now: datetime) -> tuple[ColumnElement[bool], ...]:
     )
 
 
+def find_overlapping_grant(
+    session: Session,
+    *,
+    user_id: UUID,
+    role: Role,
+    starts_at: datetime,
+    ends_at: datetime | None,
+    organisation_id: UUID | None,
+    program_id: UUID | None,
+    branch_id: UUID | None,
+) -> RoleGrant | None:
+    """A grant of exactly this role and place that shares a moment with the time from `starts_at` to `ends_at`."""
+    statement = select(RoleGrant).where(
+        RoleGrant.user_id == user_id,
+        RoleGrant.role == role,
+        _same(RoleGrant.organisation_id, organisation_id),
+        _same(RoleGrant.program_id, program_id),
+        _same(RoleGrant.branch_id, branch_id),
+        RoleGrant.revoked_at.is_(None),
+        or_(RoleGrant.ends_at.is_(None), RoleGrant.ends_at > starts_at),
+    )
+    if ends_at is not None:
+        statement = statement.where(RoleGrant.starts_at < ends_at)
+    return session.scalar(statement.order_by(RoleGrant.starts_at, RoleGrant.id).limit(1))
+
+
+def lock_administrators(session: Session, now: datetime) -> set[UUID]:
+    """Who administers now; their grants stay locked until the unit of work ends."""
+    rows = session.execute(
+        select(RoleGrant, User)
+        .join(User, User.id == RoleGrant.user_id)
+        .where(RoleGrant.role == Role.ADMIN, *in_force(now), User.state == UserState.ACTIVE)
+        .order_by(RoleGrant.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return {user.id for _, user in rows}
+
+
+def get_branch_for_change(session: Session, branch_id: UUID) -> Branch:
+    """Locked.  Raises NotFound."""
+    return or_not_found(session.get(Branch, branch_id, with_for_update=True))
+
+
+def get_grant(session: Session, grant_id: UUID) -> RoleGrant:
+    """Raises NotFound."""
+    return or_not_found(session.get(RoleGrant, grant_id))
+
+
 def get_grant_for_change(session: Session, grant_id: UUID) -> RoleGrant:
     """Locked.  Raises NotFound."""
-    return or_not_found(session.get(RoleGrant, grant_id, with_for_update=True))
+    return or_not_found(session.get(RoleGrant, grant_id, with_for_update=True, populate_existing=True))
 
 
 def list_members(session: Session, organisation_id: UUID, now: datetime) -> list[tuple[RoleGrant, User]]:
@@ -91,7 +141,7 @@ def list_members(session: Session, organisation_id: UUID, now: datetime) -> list
     rows = session.execute(
         select(RoleGrant, User)
         .join(User, User.id == RoleGrant.user_id)
-        .where(RoleGrant.organisation_id == organisation_id, *_in_force(now))
+        .where(RoleGrant.organisation_id == organisation_id, *in_force(now))
         .order_by(RoleGrant.starts_at, RoleGrant.id)
     )
     return [(grant, user) for grant, user in rows]
@@ -115,7 +165,7 @@ def list_user_ids_with_role(
         .join(User, User.id == RoleGrant.user_id)
         .where(
             RoleGrant.role == role,
-            *_in_force(now),
+            *in_force(now),
             User.state == UserState.ACTIVE,
         )
     )

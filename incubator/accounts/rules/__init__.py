@@ -1,6 +1,15 @@
 """Arithmetic of sessions, passwords, limits and names."""
 
-from incubator.accounts.rules.consents import SHIPPED, ConsentWords
+from incubator.accounts.rules.consents import SHIPPED, ConsentWords, check_words
+from incubator.accounts.rules.grants import (
+    CONFIRMED_FOR,
+    GRANTABLE,
+    check_place,
+    check_reason,
+    check_term,
+    is_confirmed,
+    keep_an_administrator,
+)
 from incubator.accounts.rules.limits import ATTEMPTS_KEPT, LIMITS, Limits, wait_until
 from incubator.accounts.rules.names import check_name, check_phone, read_email
 from incubator.accounts.rules.passwords import LEAST_LENGTH, LEAST_PRIVILEGED, LONGEST_PASSWORD, check_password
@@ -20,6 +29,8 @@ from incubator.accounts.rules.sessions import (
 
 __all__ = [
     "ATTEMPTS_KEPT",
+    "CONFIRMED_FOR",
+    "GRANTABLE",
     "IDLE_APPLICANT",
     "IDLE_OUTSIDE",
     "IDLE_STAFF",
@@ -35,8 +46,14 @@ __all__ = [
     "check_name",
     "check_password",
     "check_phone",
+    "check_place",
+    "check_reason",
+    "check_term",
+    "check_words",
     "email_key",
     "idle_limit",
+    "is_confirmed",
+    "keep_an_administrator",
     "longest_limit",
     "new_token",
     "read_email",

@@ -5,7 +5,11 @@ An installation changes the words by publishing a new version; what people agree
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from incubator.core.errors import Invalid
+from incubator.core.text import Text, text
+from incubator.core.typed import one_spelling, problem_of
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,35 @@ class ConsentWords:
     body: str
     body_en: str
     is_required: bool
+
+
+MOST_WORDS = {"title": 80, "title_en": 80, "body": 4000, "body_en": 4000}
+"""Characters each part may have."""
+
+
+def check_words(words: ConsentWords) -> ConsentWords:
+    """The words in one spelling.  Raises Invalid with every problem at its field."""
+    plain = replace(
+        words,
+        title=one_spelling(words.title),
+        title_en=one_spelling(words.title_en),
+        body=one_spelling(words.body),
+        body_en=one_spelling(words.body_en),
+    )
+    problems: dict[str, tuple[Text, ...]] = {}
+    for key, most in MOST_WORDS.items():
+        written = getattr(plain, key)
+        problem = problem_of(written, most=most, lines=key.startswith("body"))
+        if not written and not key.endswith("_en"):
+            problem = text("입력해 주세요.")
+        if problem:
+            problems[key] = (problem,)
+    if bool(plain.title_en) != bool(plain.body_en):
+        missing = "body_en" if plain.title_en else "title_en"
+        problems.setdefault(missing, (text("영어는 제목과 본문을 함께 적거나 둘 다 비워 두세요."),))
+    if problems:
+        raise Invalid(text("고쳐야 할 칸이 있습니다."), problems=problems)
+    return plain
 
 
 SHIPPED: tuple[ConsentWords, ...] = (

@@ -8,6 +8,7 @@ from incubator.accounts import policy, queries
 from incubator.accounts.actor import Actor
 from incubator.accounts.events import UserClosed
 from incubator.accounts.roles import Role
+from incubator.accounts.rules import keep_an_administrator
 from incubator.accounts.usecases.end_session import close_sessions
 from incubator.accounts.usecases.revoke_role import revoke_role
 from incubator.core.errors import RuleBroken
@@ -18,10 +19,12 @@ from incubator.db.unit_of_work import unit_of_work
 def close_user(*, actor: Actor, now: datetime) -> None:
     """Sessions end, roles and consents fall away; what was submitted stays with the company.
 
-    Raises RuleBroken for the only owner of a company: somebody has to be able to answer for it.
+    Raises RuleBroken for the only owner of a company, who has to be able to answer for it, and the last administrator.
     """
     policy.may_close_user(actor, user_id=actor.user_id).enforce()
     with unit_of_work() as work:
+        if actor.has(Role.ADMIN):
+            keep_an_administrator(queries.lock_administrators(work.session, now), without=actor.user_id)
         user = queries.get_user_for_change(work.session, actor.user_id)
         grants = queries.list_grants_in_force(work.session, user.id, now)
         for grant in grants:

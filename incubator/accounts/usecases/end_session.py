@@ -11,6 +11,7 @@ from incubator.accounts import policy, queries
 from incubator.accounts.actor import Actor
 from incubator.accounts.events import SessionsEnded
 from incubator.accounts.models import UserSession
+from incubator.accounts.rules import check_reason
 from incubator.core.errors import NotFound
 from incubator.db.unit_of_work import Work, unit_of_work
 
@@ -34,8 +35,9 @@ def end_other_sessions(*, actor: Actor, now: datetime) -> int:
 
 
 def end_sessions_of(*, actor: Actor, user_id: UUID, reason: str, now: datetime) -> int:
-    """The administrator ends every device of a person.  Raises Forbidden, NotFound."""
+    """The administrator ends every device of a person.  Raises Forbidden, NotFound, Invalid (no reason)."""
     policy.may_end_sessions_of(actor, user_id=user_id).enforce()
+    check_reason(reason)
     with unit_of_work() as work:
         queries.get_user(work.session, user_id)
         count = close_sessions(work, user_id=user_id, now=now)

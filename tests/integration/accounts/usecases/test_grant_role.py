@@ -69,11 +69,11 @@ def test_grant_role_refuses_an_end_before_the_start_an_unknown_person_and_a_comp
             role=Role.HEAD,
             starts_at=clock.now,
             ends_at=clock.now - timedelta(days=1),
-            reason="",
+            reason="발령",
             now=clock.now,
         )
     with pytest.raises(NotFound):
-        grant_role(by=admin, user_id=new_id(), role=Role.HEAD, starts_at=clock.now, reason="", now=clock.now)
+        grant_role(by=admin, user_id=new_id(), role=Role.HEAD, starts_at=clock.now, reason="발령", now=clock.now)
     with pytest.raises(Invalid):
         grant_role(
             by=None,
