@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, TypeVar
+from uuid import UUID
 
 from wtforms import HiddenField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import DataRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from incubator.applications.queries import SortKey, StaffFilter
+from incubator.applications.queries.desk import Choices
 from incubator.applications.usecases.send_message import LONGEST_MESSAGE
 from incubator.applications.workflow import ApplicationState
 from incubator.core.text import text
@@ -22,6 +24,7 @@ from incubator.web.i18n import tr
 
 E = TypeVar("E", bound=StrEnum)
 LONGEST_WORDS = 100
+NOBODY = "nobody"
 
 
 def member(kind: type[E], raw: str | None) -> E | None:
@@ -29,8 +32,16 @@ def member(kind: type[E], raw: str | None) -> E | None:
     return next((item for item in kind if item.value == raw), None)
 
 
+def _ids(raw: str | None) -> tuple[UUID, ...]:
+    """The id an address names; what is none means no condition."""
+    try:
+        return (UUID(raw),) if raw else ()
+    except ValueError:
+        return ()
+
+
 class StaffFilterForm(BaseForm):
-    """`?q=&state=&kind=&region=&columns=&sort=&down=`: filters live in the address, without a token."""
+    """`?q=&state=&kind=&region=&tag=&assignee=&columns=&sort=&down=`: filters live in the address, without a token."""
 
     class Meta(BaseForm.Meta):
         csrf = False
@@ -39,25 +50,34 @@ class StaffFilterForm(BaseForm):
     state = SelectField(validate_choice=False)
     kind = SelectField(validate_choice=False)
     region = SelectField(validate_choice=False)
+    tag = SelectField(validate_choice=False)
+    assignee = SelectField(validate_choice=False)
     columns = SelectMultipleField(
         validate_choice=False, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
     sort = HiddenField()
     down = HiddenField()
 
-    def __init__(self, *args: Any, offered: Iterable[tuple[str, str]], **kwargs: Any) -> None:
-        """`offered`: (key, heading) of the columns."""
+    def __init__(
+        self, *args: Any, offered: Iterable[tuple[str, str]], desk: Choices, own_id: UUID, **kwargs: Any
+    ) -> None:
+        """`offered`: (key, heading) of the columns; `own_id`: whose eyes are looking."""
         super().__init__(*args, **kwargs)
         every = ("", tr(text("전체")))
         self.q.label.text = tr(text("찾는 말"))
         self.state.label.text = tr(text("상태"))
         self.kind.label.text = tr(text("신청자 유형"))
         self.region.label.text = tr(text("소재지"))
+        self.tag.label.text = tr(text("꼬리표"))
+        self.assignee.label.text = tr(text("맡은 사람"))
         self.columns.label.text = tr(text("보일 칸"))
         self.state.choices = [every, *((item.value, label(item)) for item in ApplicationState)]
         self.kind.choices = [every, *((item.value, label(item)) for item in OrganisationKind)]
         self.region.choices = [every, *((code, tr(region.name)) for code, region in REGIONS.items())]
         self.columns.choices = list(offered)
+        self.tag.choices = [every, *((str(key), name) for key, name in desk.tags)]
+        others = [(str(key), name) for key, name in desk.people if key != own_id]
+        self.assignee.choices = [every, (str(own_id), tr(text("나"))), (NOBODY, tr(text("아무도 없음"))), *others]
 
     @property
     def wanted(self) -> StaffFilter:
@@ -67,6 +87,9 @@ class StaffFilterForm(BaseForm):
             states=(state,) if state else (),
             kinds=(kind,) if kind else (),
             regions=(self.region.data,) if self.region.data in REGIONS else (),
+            tags=_ids(self.tag.data),
+            assignees=_ids(self.assignee.data),
+            is_unassigned=self.assignee.data == NOBODY,
             sort=member(SortKey, self.sort.data) or SortKey.SUBMITTED,
             descending=self.down.data != "0",
         )

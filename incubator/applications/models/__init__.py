@@ -1,4 +1,4 @@
-"""Tables of the slice: applying (`applying`), the intake desk (`intake`)."""
+"""Tables of the slice: applying (`applying`), the intake desk (`intake`), working through a list (`desk`)."""
 
 from incubator.applications.models.applying import (
     PERSONAL,
@@ -7,6 +7,7 @@ from incubator.applications.models.applying import (
     ApplicationVersion,
     SubmissionAttempt,
 )
+from incubator.applications.models.desk import DeskAssignment, SavedView, Tag, TaggedApplication
 from incubator.applications.models.intake import (
     CheckRow,
     EligibilityReview,
@@ -21,9 +22,13 @@ __all__ = [
     "ApplicationMessage",
     "ApplicationVersion",
     "CheckRow",
+    "DeskAssignment",
     "EligibilityReview",
+    "SavedView",
     "SubmissionAttempt",
     "SupplementFile",
     "SupplementItem",
     "SupplementRequest",
+    "Tag",
+    "TaggedApplication",
 ]

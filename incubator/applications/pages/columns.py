@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from incubator.applications.models import Application
 from incubator.applications.queries import SortKey
+from incubator.applications.queries.desk import Marks
 from incubator.core.dates import official_moment
 from incubator.core.text import Text, text
 from incubator.organisations.rules import format_brn, format_phone, region_name
@@ -24,6 +26,15 @@ class ListColumn:
     width: int = 16
     is_number: bool = False
     is_usual: bool = False
+    mark: Callable[[Marks, UUID], str] | None = None
+
+    def shown(self, row: Application, marks: Marks) -> str | int | None:
+        """The cell of an application that bears these marks of the staff."""
+        return self.mark(marks, row.id) if self.mark else self.cell(row)
+
+
+def _nothing(_row: Application) -> None:
+    return None
 
 
 COLUMNS: Mapping[str, ListColumn] = {
@@ -43,6 +54,12 @@ COLUMNS: Mapping[str, ListColumn] = {
         26,
         is_usual=True,
     ),
+    "assignee": ListColumn(
+        text("맡은 사람"), _nothing, width=14, is_usual=True, mark=lambda marks, key: marks.assignees.get(key, "")
+    ),
+    "tags": ListColumn(
+        text("꼬리표"), _nothing, width=24, is_usual=True, mark=lambda marks, key: ", ".join(marks.tags.get(key, ()))
+    ),
     "version": ListColumn(text("판"), lambda row: row.version_no or None, width=6, is_number=True),
     "kind": ListColumn(text("신청자 유형"), lambda row: label(row.organisation.kind), width=14),
     "brn": ListColumn(
@@ -56,6 +73,7 @@ COLUMNS: Mapping[str, ListColumn] = {
     "email": ListColumn(text("전자우편"), lambda row: row.organisation.email or None, width=28),
     "started": ListColumn(text("작성 시작"), lambda row: official_moment(row.created_at), SortKey.STARTED, 24),
 }
+MARKED = frozenset(key for key, column in COLUMNS.items() if column.mark)
 USUAL = tuple(key for key, column in COLUMNS.items() if column.is_usual)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from incubator.accounts.actor import Actor
 from incubator.applications import policy, queries
 from incubator.applications.models import Application, ApplicationMessage, ApplicationVersion
+from incubator.applications.pages.desk import DeskBox, desk_box
 from incubator.applications.pages.history import Entry, history_of, whose_turn
 from incubator.applications.workflow import ApplicationState
 from incubator.core.text import Text, text
@@ -76,6 +77,7 @@ class DossierPage:
     messages: tuple[SaidMessage, ...]
     may_answer: bool
     history: tuple[Entry, ...]
+    desk: DeskBox
 
 
 def dossier_page(
@@ -111,6 +113,7 @@ def dossier_page(
         messages=said(messages, from_staff=True),
         may_answer=bool(policy.may_answer_as_staff(actor, round_)),
         history=history_of(session, application),
+        desk=desk_box(session, actor, application, now),
     )
 
 

@@ -15,8 +15,10 @@ from incubator.accounts.actor import Actor
 from incubator.applications import queries
 from incubator.applications.forms.staff import StaffFilterForm
 from incubator.applications.models import Application
-from incubator.applications.pages.columns import COLUMNS, USUAL, chosen_columns
+from incubator.applications.pages.columns import COLUMNS, MARKED, USUAL, chosen_columns
+from incubator.applications.policy.desk import may_work_at_desk
 from incubator.applications.queries import SortKey
+from incubator.applications.queries.desk import Choices, Marks, list_marks
 from incubator.applications.workflow import ApplicationState
 from incubator.core.text import Text, text
 from incubator.db.pages import Page
@@ -60,6 +62,15 @@ class Chosen:
 
 
 @dataclass(frozen=True)
+class ViewLink:
+    """A saved view: opening it leads to the list with its filters."""
+
+    id: UUID
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class StaffListPage:
     round_id: UUID
     round_title: str
@@ -72,6 +83,14 @@ class StaffListPage:
     url: str
     reset_url: str
     export_url: str
+    query: str
+    may_work: bool
+    own_views: tuple[ViewLink, ...]
+    shared_views: tuple[ViewLink, ...]
+
+
+FILTERS = ("q", "state", "kind", "region", "tag", "assignee")
+"""Fields of the filter, by their names in the address."""
 
 
 class _Address:
@@ -79,8 +98,7 @@ class _Address:
 
     def __init__(self, round_id: UUID, form: StaffFilterForm) -> None:
         self.base = url_for("applications.staff_list", round_id=round_id)
-        values = {"q": form.q.data, "state": form.state.data, "kind": form.kind.data, "region": form.region.data}
-        self.values: dict[str, Any] = {key: value for key, value in values.items() if value}
+        self.values: dict[str, Any] = {key: form[key].data for key in FILTERS if form[key].data}
         columns = chosen_columns(form.columns.data or [])
         if columns != USUAL:
             self.values["columns"] = list(columns)
@@ -100,14 +118,23 @@ class _Address:
 
 
 def staff_list_page(
-    session: Session, actor: Actor, round_: Round, form: StaffFilterForm, *, number: int, now: datetime
+    session: Session,
+    actor: Actor,
+    round_: Round,
+    form: StaffFilterForm,
+    *,
+    choices: Choices,
+    number: int,
+    now: datetime,
 ) -> StaffListPage:
-    """One page of the list.  Statements: counts by state, places, rows."""
+    """One page of the list.  Statements: counts by state, places, rows, what staff have put on them."""
     wanted, address = form.wanted, _Address(round_.id, form)
     keys = chosen_columns(form.columns.data or [])
     counts = queries.count_by_state(session, [round_.id])[round_.id]
     found = queries.list_for_staff(session, actor, round_.id, wanted, number=number, counts=counts)
-    rows = Page([_row(item, keys) for item in found.items], found.number, found.size, found.total)
+    is_marked = bool(choices.tags or choices.people) and not MARKED.isdisjoint(keys)
+    marks = list_marks(session, [item.id for item in found.items]) if is_marked else Marks()
+    rows = Page([_row(item, keys, marks) for item in found.items], found.number, found.size, found.total)
     return StaffListPage(
         round_id=round_.id,
         round_title=round_.title_en if actor.locale == "en" and round_.title_en else round_.title,
@@ -120,11 +147,21 @@ def staff_list_page(
         url=address.with_(),
         reset_url=address.base,
         export_url=address.at(url_for("applications.export", round_id=round_.id)),
+        query=address.at(""),
+        may_work=bool(may_work_at_desk(actor, round_)),
+        own_views=_views(round_.id, choices.own_views),
+        shared_views=_views(round_.id, choices.shared_views),
     )
 
 
-def _row(item: Application, keys: tuple[str, ...]) -> ListRow:
-    cells = tuple((key, _shown(COLUMNS[key].cell(item))) for key in keys)
+def _views(round_id: UUID, views: tuple[tuple[UUID, str], ...]) -> tuple[ViewLink, ...]:
+    return tuple(
+        ViewLink(key, name, url_for("applications.open_view", round_id=round_id, view_id=key)) for key, name in views
+    )
+
+
+def _row(item: Application, keys: tuple[str, ...], marks: Marks) -> ListRow:
+    cells = tuple((key, _shown(COLUMNS[key].shown(item, marks))) for key in keys)
     return ListRow(
         item.id, item.organisation_id, url_for("applications.staff_detail", application_id=item.id), cells, item.state
     )
@@ -165,7 +202,8 @@ def _tabs(address: _Address, form: StaffFilterForm, counts: dict[ApplicationStat
 def _chosen(form: StaffFilterForm) -> tuple[tuple[str, Text], ...]:
     """The filters in force, each with its words."""
     found = []
-    for key, field in {"q": form.q, "state": form.state, "kind": form.kind, "region": form.region}.items():
+    for key in FILTERS:
+        field = form[key]
         if field.data:
             shown = field.data if key == "q" else dict(field.choices).get(field.data, field.data)
             found.append((key, text("%(name)s: %(value)s", name=field.label.text, value=shown)))

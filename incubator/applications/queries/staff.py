@@ -8,12 +8,13 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
 
 from incubator.accounts.actor import Actor
 from incubator.accounts.models import User
 from incubator.applications.models import Application, ApplicationMessage
+from incubator.applications.models.desk import DeskAssignment, TaggedApplication
 from incubator.applications.workflow import ApplicationState
 from incubator.db.pages import Page, paginate
 from incubator.organisations.models import Organisation
@@ -48,14 +49,26 @@ MAY_BE_EMPTY = frozenset({SortKey.RECEIPT, SortKey.AMOUNT, SortKey.SUBMITTED})
 
 @dataclass(frozen=True)
 class StaffFilter:
-    """What to look for: words (company, project, receipt and registration numbers), states, kinds of applicant."""
+    """What to look for: words (company, project, receipt and registration numbers), states, kinds of applicant.
+
+    `tags` and `assignees` are ids; `is_unassigned` means nobody works on it.
+    """
 
     words: str = ""
     states: tuple[ApplicationState, ...] = ()
     kinds: tuple[OrganisationKind, ...] = ()
     regions: tuple[str, ...] = ()
+    tags: tuple[UUID, ...] = ()
+    assignees: tuple[UUID, ...] = ()
+    is_unassigned: bool = False
     sort: SortKey = SortKey.SUBMITTED
     descending: bool = True
+
+    @property
+    def is_by_state_alone(self) -> bool:
+        """Whether the counts by state say how many there are."""
+        marked = self.tags or self.assignees or self.is_unassigned
+        return not (self.words.strip() or self.kinds or self.regions or marked)
 
 
 def list_for_staff(
@@ -74,7 +87,7 @@ def list_for_staff(
     pages cost little.
     """
     get_visible_round(session, actor, round_id)
-    if counts is not None and not (wanted.words.strip() or wanted.kinds or wanted.regions):
+    if counts is not None and wanted.is_by_state_alone:
         total: int | None = sum(counts.get(state, 0) for state in wanted.states or counts)
     else:
         total = None
@@ -175,6 +188,7 @@ def _filtered(round_id: UUID, wanted: StaffFilter, columns: Select[Any] | None =
         statement = statement.where(Organisation.kind.in_(wanted.kinds))
     if wanted.regions:
         statement = statement.where(Organisation.region.in_(wanted.regions))
+    statement = _marked(statement, wanted)
     key = search_key(wanted.words)
     if key:
         escaped = key.replace(ESCAPE, ESCAPE * 2).replace("%", f"{ESCAPE}%").replace("_", f"{ESCAPE}_")
@@ -183,6 +197,17 @@ def _filtered(round_id: UUID, wanted: StaffFilter, columns: Select[Any] | None =
         # Words made of signs alone name nothing: the answer is nothing, not everything.
         statement = statement.where(or_(False))
     return statement
+
+
+def _marked(statement: Select[Any], wanted: StaffFilter) -> Select[Any]:
+    """What staff have put on them."""
+    for tag_id in wanted.tags:
+        tagged = (TaggedApplication.application_id == Application.id, TaggedApplication.tag_id == tag_id)
+        statement = statement.where(exists().where(*tagged))
+    assigned = exists().where(DeskAssignment.application_id == Application.id)
+    if wanted.assignees:
+        statement = statement.where(assigned.where(DeskAssignment.user_id.in_(wanted.assignees)))
+    return statement.where(~assigned) if wanted.is_unassigned else statement
 
 
 def _ordered(statement: Select[Any], wanted: StaffFilter, *, flip: bool = False) -> Select[Any]:

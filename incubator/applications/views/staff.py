@@ -14,9 +14,10 @@ from incubator.accounts.signin import current_actor
 from incubator.applications import policy, queries
 from incubator.applications.forms.staff import ExportForm, MessageForm, StaffFilterForm
 from incubator.applications.models import Application
-from incubator.applications.pages.columns import COLUMNS, chosen_columns
+from incubator.applications.pages.columns import COLUMNS, MARKED, chosen_columns
 from incubator.applications.pages.dossier import dossier_page
 from incubator.applications.pages.staff import export_notes, staff_list_page
+from incubator.applications.queries.desk import Choices, Marks, list_choices, list_marks_of_round
 from incubator.applications.usecases.export_applications import export_applications
 from incubator.applications.usecases.open_application import open_application
 from incubator.applications.usecases.send_message import send_message
@@ -43,8 +44,9 @@ MANAGER = "a manager whose grant reaches the round's program (applications.polic
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _filter_form() -> StaffFilterForm:
-    form = StaffFilterForm(request.args, offered=[(key, tr(column.label)) for key, column in COLUMNS.items()])
+def _filter_form(choices: Choices) -> StaffFilterForm:
+    offered = [(key, tr(column.label)) for key, column in COLUMNS.items()]
+    form = StaffFilterForm(request.args, offered=offered, desk=choices, own_id=current_actor().user_id)
     form.columns.data = list(chosen_columns(form.columns.data or []))  # the boxes show what the table shows
     return form
 
@@ -60,8 +62,10 @@ def _round(round_id: UUID) -> Round:
 @door(needs="application.list_of_round", subject="round_id", owner=STAFF)
 def staff_list(round_id: UUID) -> ResponseReturnValue:
     """Search, filter, sort, choose columns, page.  Whose names are shown goes into the access log."""
-    actor, now, form = current_actor(), clock.now(), _filter_form()
-    page = staff_list_page(session_now(), actor, _round(round_id), form, number=page_number(), now=now)
+    actor, now, round_ = current_actor(), clock.now(), _round(round_id)
+    choices = list_choices(session_now(), actor, round_)
+    form = _filter_form(choices)
+    page = staff_list_page(session_now(), actor, round_, form, choices=choices, number=page_number(), now=now)
     body = render_template("applications/staff_list.html", page=page, form=form)
     record_access(
         actor=actor,
@@ -82,7 +86,8 @@ def export(round_id: UUID) -> ResponseReturnValue:
 
 
 def _export_page(round_id: UUID, form: ExportForm, status: int) -> ResponseReturnValue:
-    round_, filters = _round(round_id), _filter_form()
+    round_ = _round(round_id)
+    filters = _filter_form(list_choices(session_now(), current_actor(), round_))
     keys = chosen_columns(filters.columns.data or [])
     page = {
         "round_title": round_.title,
@@ -98,10 +103,13 @@ def _export_page(round_id: UUID, form: ExportForm, status: int) -> ResponseRetur
 @bp.post("/staff/rounds/<uuid:round_id>/applications/export")
 @door(needs="application.export", subject="round_id", owner=STAFF)
 def export_file(round_id: UUID) -> ResponseReturnValue:
-    actor, now, form, filters = current_actor(), clock.now(), ExportForm(), _filter_form()
+    actor, now, form = current_actor(), clock.now(), ExportForm()
     if not form.validate():
         return _export_page(round_id, form, 422)
-    round_, keys = _round(round_id), chosen_columns(filters.columns.data or [])
+    round_ = _round(round_id)
+    filters = _filter_form(list_choices(session_now(), actor, round_))
+    keys = chosen_columns(filters.columns.data or [])
+    marks = list_marks_of_round(session_now(), round_id) if not MARKED.isdisjoint(keys) else Marks()
     count = queries.count_for_staff(session_now(), round_id, filters.wanted)
     title, notes = (
         tr(text("%(round)s 접수 목록", round=round_.title)),
@@ -110,7 +118,7 @@ def export_file(round_id: UUID) -> ResponseReturnValue:
     columns = tuple(Column(tr(COLUMNS[key].label), COLUMNS[key].width, COLUMNS[key].is_number) for key in keys)
 
     def cells(item: Application) -> tuple[str | int | None, ...]:
-        return tuple(COLUMNS[key].cell(item) for key in keys)
+        return tuple(COLUMNS[key].shown(item, marks) for key in keys)
 
     path = export_applications(
         actor=actor,
