@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from incubator.core.dates import months_later
@@ -22,10 +23,11 @@ from incubator.programs.rules.names import (
     DOCUMENTS,
     EXCLUDED_INDUSTRIES,
     INDUSTRIES,
+    REFERENCES,
     REGIONS,
     listed,
 )
-from incubator.programs.rules.references import ReferenceDates
+from incubator.programs.rules.references import Reference, ReferenceDates
 
 FROM_ADDRESS = text("기업 정보의 소재지")
 FROM_INDUSTRY = text("기업 정보의 업종코드(KSIC)")
@@ -164,7 +166,7 @@ class OneApplication(Condition):
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentsValid(Condition):
-    """Certificates that are in force on the day of application and, with `months`, not older than so many months.
+    """Certificates that are in force on the day of reference and, with `months`, not older than so many months then.
 
     A certificate that nobody has put into the wallet is unknown, not failed: it may still come.
     """
@@ -172,21 +174,30 @@ class DocumentsValid(Condition):
     kind: ClassVar[str] = "documents_valid"
     documents: tuple[str, ...]
     months: int | None = None
+    reference: Reference = Reference.APPLIED
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Self:
         months = whole(data, "months", least=1, most=120) if data.get("months") is not None else None
-        return cls(key=data["key"], documents=_known(DOCUMENTS, codes(data, "documents")), months=months)
+        on = Reference(data.get("reference", Reference.APPLIED))
+        return cls(key=data["key"], documents=_known(DOCUMENTS, codes(data, "documents")), months=months, reference=on)
 
     def describe(self, dates: ReferenceDates) -> Text:  # noqa: ARG002 (all conditions are asked alike)
-        names = listed(DOCUMENTS[kind] for kind in self.documents)
+        said = {"documents": listed(DOCUMENTS[kind] for kind in self.documents), "day": REFERENCES[self.reference]}
         if self.months is None:
-            return text("신청일에 유효한 서류: %(documents)s", documents=names)
-        return text("신청일 기준 %(months)d개월 안에 발급한 서류: %(documents)s", months=self.months, documents=names)
+            return text("%(day)s에 유효한 서류: %(documents)s", **said)
+        return text("%(day)s 기준 %(months)d개월 안에 발급한 서류: %(documents)s", months=self.months, **said)
 
     def check(self, facts: Facts, dates: ReferenceDates) -> Finding:
-        held = facts.documents
-        stale = [kind for kind in self.documents if held and kind in held and not self._counts(held[kind], dates)]
+        held, on = facts.documents, dates.day(self.reference)
+        if on is None:
+            return self.unknown(
+                dates,
+                text("기준일인 협약 예정일이 아직 정해지지 않았습니다."),
+                text("공고의 협약 예정일"),
+                remedy=text("기준일이 정해지면 다시 확인해 주세요."),
+            )
+        stale = [kind for kind in self.documents if held and kind in held and not self._counts(held[kind], on)]
         if stale:
             return self.failed(
                 dates,
@@ -205,10 +216,10 @@ class DocumentsValid(Condition):
             )
         return self.passed(dates, text("필요한 서류가 모두 있고 기한 안입니다."), FROM_WALLET)
 
-    def _counts(self, held: DocumentDates, dates: ReferenceDates) -> bool:
-        if held.expires_on is not None and held.expires_on < dates.applied_on:
+    def _counts(self, held: DocumentDates, on: date) -> bool:
+        if held.expires_on is not None and held.expires_on < on:
             return False
-        return self.months is None or months_later(held.issued_on, self.months) >= dates.applied_on
+        return self.months is None or months_later(held.issued_on, self.months) >= on
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from incubator.core.errors import Invalid
 from incubator.core.text import Text, text
+from incubator.programs.rules.conditions_age import CompanyAge, RepresentativeAge
 from incubator.programs.rules.conditions_business import (
     AllowedIndustry,
     Declaration,
@@ -18,13 +19,9 @@ from incubator.programs.rules.conditions_business import (
     OneApplication,
     Region,
 )
-from incubator.programs.rules.conditions_people import (
-    ApplicantKinds,
-    CompanyAge,
-    PreFounderUnregistered,
-    RepresentativeAge,
-)
-from incubator.programs.rules.findings import Condition, DocumentDates, Facts, Finding
+from incubator.programs.rules.conditions_people import ApplicantKinds, ByRepresentative, PreFounderUnregistered
+from incubator.programs.rules.conditions_record import NoOverlappingSupport, NotRestricted, PageLimit
+from incubator.programs.rules.findings import Condition, DocumentDates, Facts, Finding, Support
 from incubator.programs.rules.kinds import Outcome
 from incubator.programs.rules.names import DECLARATIONS
 from incubator.programs.rules.references import ReferenceDates
@@ -36,8 +33,11 @@ __all__ = [
     "Finding",
     "Outcome",
     "ReferenceDates",
+    "Support",
     "asks_birthday",
+    "asks_pages",
     "asks_registration",
+    "asks_supports",
     "check_eligibility",
     "declarations_asked",
     "describe",
@@ -47,16 +47,21 @@ __all__ = [
 
 CONDITIONS: tuple[type[Condition], ...] = (
     ApplicantKinds,
-    CompanyAge,
-    RepresentativeAge,
     PreFounderUnregistered,
+    CompanyAge,
+    ByRepresentative,
+    RepresentativeAge,
     Region,
-    ExcludedIndustry,
     AllowedIndustry,
-    OneApplication,
+    ExcludedIndustry,
+    NoOverlappingSupport,
+    NotRestricted,
     DocumentsValid,
+    PageLimit,
+    OneApplication,
     Declaration,
 )
+"""In the order a manager thinks of them."""
 BY_KIND: Mapping[str, type[Condition]] = {condition.kind: condition for condition in CONDITIONS}
 
 
@@ -107,3 +112,13 @@ def asks_birthday(rules: Iterable[Condition]) -> bool:
 def asks_registration(rules: Iterable[Condition]) -> bool:
     """Whether a pre-founder must say that nothing was registered on the day of the announcement."""
     return any(isinstance(rule, PreFounderUnregistered) for rule in rules)
+
+
+def asks_supports(rules: Iterable[Condition]) -> bool:
+    """Whether it must be looked up what else the organisation takes part in."""
+    return any(isinstance(rule, NoOverlappingSupport) for rule in rules)
+
+
+def asks_pages(rules: Iterable[Condition]) -> bool:
+    """Whether the files of the application matter."""
+    return any(isinstance(rule, PageLimit) for rule in rules)

@@ -24,13 +24,23 @@ class DocumentDates:
     expires_on: date | None = None
 
 
+@dataclass(frozen=True)
+class Support:
+    """Another round the organisation was admitted to: the code of its program, and whether it still runs."""
+
+    program: str
+    is_running: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """What is known of the applicant.  None means: not known, never: no.
 
     `region` is the administrative code of the seat, `ksic` five digits; `is_registered` says whether a person of kind
     pre-founder had any business registration on the day of the announcement; `other_applications` counts live
-    applications of the same organisation in this round besides the one in hand; `documents` is the wallet by kind.
+    applications of the same organisation in this round besides the one in hand; `documents` is the wallet by kind;
+    `is_representative` whether the person who applies represents it; `supports` what it was admitted to elsewhere;
+    `pages` the length of the longest file handed in.
     """
 
     applicant_kind: ApplicantKind | None = None
@@ -42,6 +52,9 @@ class Facts:
     is_registered: bool | None = None
     other_applications: int | None = None
     documents: Mapping[str, DocumentDates] | None = None
+    is_representative: bool | None = None
+    supports: tuple[Support, ...] | None = None
+    pages: int | None = None
     declarations: Mapping[str, bool] = field(default_factory=dict)
 
 

@@ -12,6 +12,9 @@ from incubator.core.dates import day_in_kst
 from incubator.core.text import Text, text
 from incubator.programs.rules.kinds import Phase
 
+UNSEEN = frozenset({"planned", "in_approval", "approved"})
+"""States, by value, in which nobody outside knows of a call."""
+
 LEAST_POSTING_DAYS = 20
 LEAST_URGENT_POSTING_DAYS = 10
 SETTLING = timedelta(seconds=30)
@@ -21,7 +24,9 @@ its turn to write.  Nothing received later gets in meanwhile, because the decisi
 
 def phase_of(state: str, at: datetime, opens_at: datetime, closes_at: datetime) -> Phase:
     """What to show at an instant for a stored state, given by its value ("planned", "scheduled", "open" …)."""
-    if state in (Phase.PLANNED, Phase.CANCELLED, Phase.CLOSED):
+    if state in UNSEEN:
+        return Phase.PLANNED
+    if state in (Phase.CANCELLED, Phase.CLOSED):
         return Phase(str(state))
     if at > closes_at:
         return Phase.CLOSED

@@ -71,6 +71,16 @@ def earliest_start_within(years: int, on: date) -> date:
     return _first_day(lambda start: anniversary(start, years) >= on, on, years)
 
 
+def latest_start_reaching(years: int, on: date) -> date:
+    """The latest start that is *at least* so many years old on that day (이상)."""
+    return earliest_start_under(years, on) - timedelta(days=1)
+
+
+def latest_start_beyond(years: int, on: date) -> date:
+    """The latest start that is *more than* so many years old on that day (초과)."""
+    return earliest_start_within(years, on) - timedelta(days=1)
+
+
 def _first_day(qualifies: Callable[[date], bool], on: date, years: int) -> date:
     year = max(on.year - years, date.min.year + 1)
     day = date(year, on.month, min(on.day, 28)) - timedelta(days=2)

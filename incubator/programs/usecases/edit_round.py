@@ -16,7 +16,10 @@ from incubator.programs import policy, queries
 from incubator.programs.events import RoundEdited
 from incubator.programs.models import Round
 from incubator.programs.rules.content import EDITABLE, SETTINGS, difference, moved_rows, problems_of
+from incubator.programs.rules.consistency import refuse_contradictions
 from incubator.programs.rules.eligibility import load_rules
+from incubator.programs.rules.references import reference_dates
+from incubator.programs.usecases.request_round_approval import APPROVED, TAKE_BACK, check_nothing_pending
 from incubator.programs.workflow import RoundState
 
 
@@ -33,6 +36,9 @@ def edit_round(
     with unit_of_work() as work:
         planned = queries.get_visible_for_change(work.session, actor, round_id)
         policy.may_edit(actor, planned).enforce()
+        check_nothing_pending(work, planned)
+        if planned.state is RoundState.APPROVED:
+            raise RuleBroken(APPROVED, how=TAKE_BACK)
         if planned.state is not RoundState.PLANNED:
             raise RuleBroken(
                 text("이미 게시한 공고라 그대로 고칠 수 없습니다."),
@@ -83,4 +89,7 @@ def check_values(planned: Round, changes: Mapping[str, Any]) -> None:
     problems = problems_of(values)
     if problems:
         raise Invalid(text("적은 내용을 고쳐 주세요."), problems=problems)
-    load_rules(values["eligibility"])
+    on = reference_dates(
+        announced_on=values["announced_on"], agreement_on=values["agreement_on"], at=values["opens_at"]
+    )
+    refuse_contradictions(load_rules(values["eligibility"]), on)

@@ -7,13 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incubator.core.dates import kst
+from incubator.core.differences import Part, word_difference
 from incubator.programs.rules.content import (
     FIELD_NAMES,
-    Part,
     difference,
     missing_items,
     problems_of,
-    word_difference,
 )
 from incubator.programs.rules.eligibility import ReferenceDates, describe, load_rules
 from incubator.programs.rules.library import TEMPLATES, plan

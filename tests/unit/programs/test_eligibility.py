@@ -176,7 +176,7 @@ def test_the_call_prints_the_boundary_day():
     [
         {},
         {"kind": "wishful"},
-        {"kind": "company_age", "operator": "gt", "years": 7},
+        {"kind": "company_age", "operator": "eq", "years": 7},
         {"kind": "company_age", "operator": "lt", "years": "7"},
         {"kind": "company_age", "operator": "lt", "years": 0},
         {"kind": "company_age", "operator": "lt", "years": 7, "reference": "someday"},
