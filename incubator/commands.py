@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import signal
+import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -33,6 +36,8 @@ from incubator.notifications.usecases.deliver_next_mail import deliver_next_mail
 from incubator.notifications.usecases.send_digests import send_digests
 from incubator.organisations import workflow as organisations
 from incubator.parameters.queries import value
+from incubator.ports import backups, blobs
+from incubator.ports.backups import BackupError
 from incubator.privacy.usecases.purge_access_log import purge_access_log
 from incubator.programs import workflow as programs
 from incubator.programs.usecases.close_due_rounds import close_due_rounds
@@ -43,6 +48,7 @@ from incubator.web.access import manifest
 
 log = structlog.get_logger("worker")
 outbox_group = AppGroup("outbox", help="Messages and mails that wait to leave.")
+backup_group = AppGroup("backup", help="Database and files as one set.")
 house_group = AppGroup("house", help="What the house looks like.")
 IDLE_SECONDS = 0.5
 QUIET_HOUR = 3
@@ -175,6 +181,47 @@ def workflows_command() -> None:
         click.echo(f"---\ntitle: {title}\n---\n{workflow.mermaid()}\n")
 
 
+@backup_group.command("take")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def take_backup_command(folder: Path) -> None:
+    """Write a new set of database and files into FOLDER while the program runs; prints where it is."""
+    settings = current_app.extensions["incubator"].settings
+    with _said_plainly():
+        taken = backups.take(
+            database_url=settings.database_url, files=blobs.folder(), to=folder, at=clock.now().astimezone(UTC)
+        )
+        click.echo(json.dumps({"taken": str(taken)}))
+
+
+@backup_group.command("check")
+@click.argument("folder", type=click.Path(path_type=Path))
+def check_backup_command(folder: Path) -> None:
+    """Read every byte of the set in FOLDER; exit code 1 and a list when it is not as it was taken."""
+    problems = backups.problems_of(folder)
+    click.echo(json.dumps({"whole": not problems, "problems": problems}, ensure_ascii=False))
+    sys.exit(1 if problems else 0)
+
+
+@backup_group.command("restore")
+@click.argument("folder", type=click.Path(path_type=Path))
+def restore_backup_command(folder: Path) -> None:
+    """Put the set in FOLDER into the empty database and file folder of the settings; never over what is there."""
+    settings = current_app.extensions["incubator"].settings
+    with _said_plainly():
+        manifest = backups.put_back(folder=folder, database_url=settings.database_url, files=blobs.folder())
+        click.echo(json.dumps({"restored": manifest.taken_at, "files": manifest.files}))
+
+
+@contextmanager
+def _said_plainly() -> Iterator[None]:
+    """A failure is a sentence for the operator and exit code 1."""
+    try:
+        yield
+    except BackupError as error:
+        raise click.ClickException(str(error)) from error
+
+
 def init_app(app: Flask) -> None:
+    app.cli.add_command(backup_group)
     app.cli.add_command(outbox_group)
     app.cli.add_command(house_group)

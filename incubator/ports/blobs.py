@@ -50,6 +50,11 @@ def _root() -> Path:
     return _Place.root
 
 
+def folder() -> Path:
+    """Where the contents lie; for a backup."""
+    return _root()
+
+
 def path_of(sha256: str) -> Path:
     return _root() / sha256[:2] / sha256
 
