@@ -97,14 +97,14 @@ class ProposalReturned(OfApplication, Event):
 
     name: ClassVar[str] = "application.ineligible_returned"
     about: ClassVar[str] = "application_id"
-    proposed_by: UUID
+    proposed_by: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class IneligibleConfirmed(OfApplication, Event):
     name: ClassVar[str] = "application.ineligible_confirmed"
     about: ClassVar[str] = "application_id"
-    proposed_by: UUID
+    proposed_by: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

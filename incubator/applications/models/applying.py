@@ -156,6 +156,11 @@ class Application(Identified, Timestamps, Versioned, Base):
         is_decided = self.state in (ApplicationState.ELIGIBLE, ApplicationState.INELIGIBLE)
         return ApplicationState.IN_REVIEW if is_decided and self.released_at is None else self.state
 
+    @property
+    def is_over(self) -> bool:
+        """The applicant was told that it is ineligible: it cannot be withdrawn any more."""
+        return self.state is ApplicationState.INELIGIBLE and self.released_at is not None
+
     def request_supplement(self) -> None:
         self._step(ApplicationStep.REQUEST_SUPPLEMENT)
 

@@ -59,7 +59,7 @@ def head_of(actor: Actor, application: Application, now: datetime) -> Head:
         round_title=words(chosen_locale(), round_.title, round_.title_en),
         organisation=organisation.display_name,
         title=application.project_title,
-        state=application.state,
+        state=application.shown_state,
         receipt_no=application.receipt_no,
         closes_at=round_.closes_at,
         is_open=is_open,
@@ -74,6 +74,8 @@ def head_of(actor: Actor, application: Application, now: datetime) -> Head:
 def may_take(actor: Actor, application: Application, step: ApplicationStep, now: datetime) -> bool:
     """Whether the use case of this step would accept this person now; a button is there exactly then."""
     if step not in WORKFLOW.steps_from(application.state) or not policy.MAY[step](actor, application):
+        return False
+    if application.is_over:
         return False
     return step is ApplicationStep.WITHDRAW or application.round.is_open(now)
 

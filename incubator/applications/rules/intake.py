@@ -21,7 +21,7 @@ from incubator.applications.rules.grounds import (
     Verdict,
 )
 from incubator.core.dates import KST, day_in_kst, official_moment
-from incubator.core.errors import Invalid, RuleBroken
+from incubator.core.errors import Invalid, RuleBroken, Stale
 from incubator.core.text import Text, text
 from incubator.core.typed import one_spelling, problem_of
 
@@ -29,6 +29,7 @@ LONGEST_EVIDENCE = 1_000
 LONGEST_ASKED = 500
 LONGEST_ANSWER = 2_000
 MOST_ITEMS = 20
+MOST_FILES = 5
 DUE_AT = time(18)
 """The hour of the day (KST) until which a supplement may be handed in, as the centre's receptions end."""
 SATURDAY = 5
@@ -54,7 +55,7 @@ STANDING: tuple[StandingCheck, ...] = (
         "arrears",
         text("국세·지방세 체납, 채무 불이행이 없음"),
         text("모집 공고의 지원 제외 대상. 채무조정·회생 인가 등 예외를 확인합니다."),
-        frozenset({"no_tax_arrears", "no_credit_default"}),
+        frozenset({"no_tax_arrears"}),
     ),
     StandingCheck(
         "closed_business",
@@ -159,6 +160,30 @@ def check_some_fail(rows: Iterable[Judged]) -> None:
             text("부적합으로 판정한 항목이 없어 부적격 의견을 올릴 수 없습니다."),
             how=text("부적합인 항목에 근거와 확인한 내용을 적어 주세요."),
         )
+
+
+def check_reason(reason: str) -> str:
+    """The reason in one spelling.  Raises Invalid (field "reason") for an empty, too long or unreadable one."""
+    words = one_spelling(reason)
+    problem = problem_of(words, most=LONGEST_EVIDENCE, lines=True)
+    if problem or not words:
+        raise Invalid(problem or text("까닭을 적어 주세요."), field="reason")
+    return words
+
+
+def check_note(note: str) -> str:
+    """Words to a request, perhaps none.  Raises Invalid (field "note")."""
+    words = one_spelling(note)
+    problem = problem_of(words, most=LONGEST_EVIDENCE, lines=True)
+    if problem:
+        raise Invalid(problem, field="note")
+    return words
+
+
+def check_seen(present: int, seen: int | None) -> None:
+    """Raises Stale when the check is another than the one that was on the page."""
+    if seen is not None and seen != present:
+        raise Stale(text("보시는 사이에 검토 내용이 바뀌었습니다."), how=text("바뀐 내용을 확인하고 다시 눌러 주세요."))
 
 
 def check_items(items: Sequence[ItemWanted], plan_keys: frozenset[str]) -> tuple[ItemWanted, ...]:

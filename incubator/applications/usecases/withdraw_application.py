@@ -8,7 +8,9 @@ from uuid import UUID
 from incubator.accounts.actor import Actor
 from incubator.applications import policy, queries
 from incubator.applications.events import ApplicationWithdrawn
+from incubator.applications.queries import intake
 from incubator.applications.usecases.void_receipt import void_receipt
+from incubator.core.errors import RuleBroken
 from incubator.core.text import text
 from incubator.db.unit_of_work import unit_of_work
 
@@ -19,12 +21,21 @@ WITHDRAWN = text("철회")
 def withdraw_application(*, actor: Actor, application_id: UUID, reason: str, now: datetime) -> None:
     """A draft, a submitted application or one in review; `reason` may be empty.
 
-    Raises NotFound, Forbidden, StepNotAllowed.
+    A request for a supplement that waits ends with it.  Raises NotFound, Forbidden, StepNotAllowed, RuleBroken (told to
+    be ineligible).
     """
     with unit_of_work() as work:
         application = queries.get_for_change(work.session, actor, application_id)
         policy.may_withdraw(actor, application).enforce()
+        if application.is_over:
+            raise RuleBroken(
+                text("부적격으로 알려 드린 신청서는 철회할 수 없습니다."),
+                how=text("판정에 이의가 있으시면 담당자에게 글을 남겨 주세요."),
+            )
         application.withdraw(at=now)
+        awaited = intake.find_awaited(work.session, application_id)
+        if awaited is not None:
+            awaited.recall(at=now)
         application.updated_at = now
         void_receipt(actor=actor, application=application, reason=str(WITHDRAWN), now=now)
         work.record(

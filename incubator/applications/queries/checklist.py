@@ -1,0 +1,56 @@
+"""The check list as it would begin, gathered from what was handed in."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from incubator.applications.models import Application, ApplicationVersion, CheckRow, EligibilityReview
+from incubator.applications.queries.reading import get_version
+from incubator.applications.rules.checklist import draft_rows
+from incubator.applications.rules.intake import CheckDraft
+from incubator.programs.rules.conditions_business import Declaration
+from incubator.programs.rules.eligibility import load_rules
+from incubator.questionnaires.queries import form_of
+from incubator.questionnaires.queries import get_version as get_form_version
+
+
+def list_drafts(session: Session, application: Application) -> tuple[CheckDraft, ...]:
+    """From the newest handed-in version.  Needs round and organisation.  Raises NotFound when nothing was handed in."""
+    version = get_version(session, application.id, application.version_no)
+    return drafts_of(session, application, version)
+
+
+def drafts_of(session: Session, application: Application, version: ApplicationVersion) -> tuple[CheckDraft, ...]:
+    content, round_ = version.snapshot, application.round
+    form = form_of(get_form_version(session, UUID(content["form"]["version_id"])))
+    rules = load_rules(round_.eligibility)
+    asked = {rule.declaration if isinstance(rule, Declaration) else rule.kind for rule in rules}
+    return draft_rows(
+        findings=content["eligibility"],
+        form=form,
+        answers=content["answers"],
+        page_limit=round_.page_limit,
+        asked=asked,
+        is_representative=application.organisation.representative_user_id == version.submitted_by,
+    )
+
+
+def rows_of(review: EligibilityReview, drafts: tuple[CheckDraft, ...]) -> list[CheckRow]:
+    """Fresh rows of a check list that begins."""
+    return [
+        CheckRow(
+            review_id=review.id,
+            key=draft.key,
+            no=number,
+            source=draft.source,
+            label=dict(draft.label),
+            proposal=draft.proposal,
+            reason=dict(draft.reason),
+            basis=dict(draft.basis),
+            is_plan=draft.is_plan,
+            evidence="",
+        )
+        for number, draft in enumerate(drafts, start=1)
+    ]
