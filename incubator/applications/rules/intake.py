@@ -50,6 +50,7 @@ STANDING: tuple[StandingCheck, ...] = (
         "representative_is_applicant",
         text("대표자 본인의 신청"),
         text("모집 공고의 신청 방법. 다르면 제외하거나 나중에 선정을 취소합니다."),
+        frozenset({"representative"}),
     ),
     StandingCheck(
         "arrears",
