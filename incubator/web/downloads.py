@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import PurePath
 from urllib.parse import quote
 
 from flask import Response
@@ -12,12 +13,18 @@ from flask import Response
 _STRANGE = re.compile('[\x00-\x1f\x7f-\x9f"\\\\/\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]')
 
 
+def _plain_letters(part: str) -> str:
+    return part.encode("ascii", "ignore").decode().strip(" _-()") or "file"
+
+
 def file_response(
     *, chunks: Iterable[bytes], name: str, media_type: str, size: int | None = None, inline: bool = False
 ) -> Response:
     """An attachment (or an inline PDF or picture) under its Korean name, RFC 6266, in a sandbox without scripts."""
     plain = _STRANGE.sub("_", name).strip() or "file"
-    ascii_name = plain.encode("ascii", "replace").decode().replace("?", "_")
+    # For programs that read only the old form of the header: what is left of the name without Korean letters.
+    parts = PurePath(plain).stem, PurePath(plain).suffix.removeprefix(".")
+    ascii_name = ".".join(_plain_letters(part) for part in parts if part)
     kind = "inline" if inline and media_type in ("application/pdf", "image/png", "image/jpeg") else "attachment"
     response = Response(chunks, mimetype=media_type)
     response.headers["Content-Disposition"] = (

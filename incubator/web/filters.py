@@ -74,7 +74,7 @@ def filesize(size: int) -> str:
         return f"{size} B"
     if size < KILO * KILO:
         return f"{size / KILO:.0f} KB"
-    return f"{size / KILO / KILO:.1f} MB"
+    return f"{size / KILO / KILO:.1f}".removesuffix(".0") + " MB"
 
 
 def iso(value: datetime) -> str:

@@ -23,6 +23,8 @@ from incubator.portal.queries import list_working_rounds
 from incubator.programs.models import Round
 from incubator.programs.policy import works_on_calls
 from incubator.programs.workflow import RoundState
+from incubator.questionnaires.rules.definition import words
+from incubator.web.i18n import chosen_locale
 
 SOON = timedelta(days=3)
 EXPIRING_DAYS = timedelta(days=14)
@@ -118,7 +120,7 @@ def _application_task(application: Application, now: datetime) -> Iterator[Task]
     is_close = round_.closes_at - now <= SOON
     yield Task(
         text("아직 접수되지 않았습니다. %(moment)s까지 제출해야 접수됩니다.", moment=official_moment(round_.closes_at)),
-        f"{application.organisation.display_name} · {round_.title}",
+        f"{application.organisation.display_name} · {words(chosen_locale(), round_.title, round_.title_en)}",
         url_for("applications.detail", application_id=application.id),
         text("이어서 작성하기"),
         "danger" if is_close else "warn",
@@ -146,8 +148,8 @@ def _staff_tasks(session: Session, actor: Actor, rounds: list[Round]) -> Iterato
     for round_ in managed:
         if round_.state is RoundState.PLANNED:
             yield Task(
-                text("공고가 준비 중입니다. 내용을 확인하고 게시해 주세요."),
-                round_.title,
+                text("공고를 쓰고 있습니다. 다 쓰면 게시 결재를 올려 주세요."),
+                words(chosen_locale(), round_.title, round_.title_en),
                 url_for("rounds.detail", round_id=round_.id),
                 text("공고 확인하기"),
                 "info",
@@ -164,11 +166,11 @@ def _staff_tasks(session: Session, actor: Actor, rounds: list[Round]) -> Iterato
 
 
 def _round_lines(session: Session, rounds: list[Round]) -> tuple[RoundLine, ...]:
-    running = [round_ for round_ in rounds if round_.state is not RoundState.PLANNED]
+    running = [round_ for round_ in rounds if round_.published_at is not None]
     counts = count_by_state(session, [round_.id for round_ in running]) if running else {}
     return tuple(
         RoundLine(
-            round_.title,
+            words(chosen_locale(), round_.title, round_.title_en),
             url_for("rounds.detail", round_id=round_.id),
             url_for("applications.staff_list", round_id=round_.id),
             round_.state,
