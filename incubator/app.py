@@ -13,18 +13,25 @@ from flask_migrate import Migrate
 from incubator import commands, schema
 from incubator.accounts import commands as account_commands
 from incubator.accounts import roles, signin
+from incubator.accounts import rules as account_rules
 from incubator.accounts import views as accounts
 from incubator.accounts import workflow as account_workflow
+from incubator.accounts.queries import naming as account_names
 from incubator.applications import rules as application_rules
 from incubator.applications import subscribers as application_subscribers
 from incubator.applications import views as applications
 from incubator.applications import workflow as application_workflow
+from incubator.applications.queries import naming as application_names
 from incubator.applications.usecases import enclose_receipt
+from incubator.approvals import rules as approval_rules
+from incubator.approvals import views as approvals
+from incubator.approvals import workflow as approval_workflow
 from incubator.audit import commands as audit_commands
 from incubator.audit import rules as audit_rules
 from incubator.audit import subscribers as audit
 from incubator.audit import views as audit_views
 from incubator.core import crash
+from incubator.core.books import Book
 from incubator.core.events import Bus, Subscription
 from incubator.core.text import Text
 from incubator.db.session import db, prepare_engine
@@ -41,6 +48,7 @@ from incubator.organisations import rules as organisation_rules
 from incubator.organisations import subscribers as organisation_subscribers
 from incubator.organisations import views as organisations
 from incubator.organisations import workflow as organisation_workflow
+from incubator.organisations.queries import naming as organisation_names
 from incubator.parameters import views as parameters
 from incubator.portal import views as portal
 from incubator.ports import blobs, enclosures, keys, letters, mailbox, passwords, scanner, typesetting
@@ -49,28 +57,50 @@ from incubator.privacy import views as privacy
 from incubator.programs import commands as program_commands
 from incubator.programs import subscribers as program_subscribers
 from incubator.programs import workflow as program_workflow
+from incubator.programs.queries import naming as program_names
 from incubator.programs.rules import content as program_content
 from incubator.programs.rules import kinds as program_kinds
+from incubator.programs.rules import scoring as program_scoring
 from incubator.programs.views import public as programs
-from incubator.programs.views import round_files, staff_programs
+from incubator.programs.views import round_acts, round_files, round_rules, round_settings, staff_programs
 from incubator.programs.views import staff as rounds
 from incubator.questionnaires import rules as questionnaire_rules
+from incubator.questionnaires import views as forms
 from incubator.questionnaires import workflow as questionnaire_workflow
 from incubator.settings import Settings, data_dir
-from incubator.web import access, clock, errors, filters, i18n, kept, letterpaper, logs, security, statics, templating
+from incubator.web import (
+    access,
+    books,
+    clock,
+    errors,
+    filters,
+    i18n,
+    kept,
+    letterpaper,
+    logs,
+    security,
+    statics,
+    templating,
+)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     applications.bp,
     accounts.bp,
+    approvals.bp,
     audit_views.bp,
     documents.bp,
+    forms.bp,
     notification_views.bp,
     organisations.bp,
     parameters.bp,
     portal.bp,
+    portal.people_bp,
     privacy.bp,
     programs.bp,
+    round_acts.bp,
     round_files.bp,
+    round_rules.bp,
+    round_settings.bp,
     rounds.bp,
     staff_programs.bp,
 )
@@ -84,9 +114,13 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
 )
 LABELS: tuple[Mapping[StrEnum, Text], ...] = (
     roles.LABELS,
+    account_rules.LABELS,
     account_workflow.LABELS,
     application_rules.LABELS,
     application_workflow.LABELS,
+    *approval_rules.LABELS,
+    approval_workflow.LABELS,
+    approval_workflow.STEP_LABELS,
     audit_rules.LABELS,
     document_rules.LABELS,
     document_workflow.LABELS,
@@ -99,11 +133,20 @@ LABELS: tuple[Mapping[StrEnum, Text], ...] = (
     program_workflow.NOTICE_LABELS,
     program_workflow.PARTICIPATION_LABELS,
     *program_kinds.LABELS,
+    *program_scoring.LABELS,
     *questionnaire_rules.LABELS,
     questionnaire_workflow.LABELS,
 )
-FIELD_NAMES: tuple[Mapping[str, Text], ...] = (organisation_rules.FIELD_NAMES, program_content.FIELD_NAMES)
+FIELD_NAMES: tuple[Mapping[str, Text], ...] = (organisation_rules.PARTNER_FIELDS, organisation_rules.FIELD_NAMES, program_content.FIELD_NAMES)
 """What the columns of change records are called."""
+
+BOOKS: tuple[Book, ...] = (
+    *account_names.BOOKS,
+    *application_names.BOOKS,
+    *organisation_names.BOOKS,
+    *program_names.BOOKS,
+)
+"""What things are called and how they are found by words."""
 
 ENCLOSURES: Mapping[str, enclosures.Maker] = {enclose_receipt.KIND: enclose_receipt.enclose_receipt}
 """Who fetches the files that go along with mails: kind of `notifications.rules.Attachment` → maker."""
@@ -156,6 +199,7 @@ def _web(app: Flask, settings: Settings) -> None:
     filters.init_app(app, LABELS, FIELD_NAMES)
     errors.init_app(app)
     signin.init_app(app)
+    books.init_app(app, BOOKS)
     security.init_app(app, settings)
     app.before_request(access.lock_doors)
     statics.init_app(app, autorefresh=settings.mode == "test")

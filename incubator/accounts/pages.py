@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from incubator.accounts import queries
 from incubator.accounts.actor import Actor
 from incubator.accounts.models import Consent, ConsentText, User, UserSession
+from incubator.accounts.rules import ConsentWords, GrantTerm
+from incubator.core.errors import or_not_found
 
 _CODE = re.compile(r"[a-z_]{1,20}")
 """A choice of a list, by its code."""
@@ -154,4 +156,66 @@ def _consent_line(
         newest.id if newest else None,
         newest.given_at if newest else None,
         is_newer=newest is not None and newest.consent_text_id != words.id,
+    )
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a consent text: `term` says whether it is in force, to come, or replaced."""
+
+    number: int
+    title: str
+    lines: tuple[str, ...]
+    is_required: bool
+    effective_at: datetime
+    people: int
+    term: GrantTerm
+
+
+@dataclass(frozen=True)
+class ConsentHistory:
+    key: str
+    versions: tuple[Version, ...]
+
+    @property
+    def present(self) -> Version:
+        """The one in force, else the first to come."""
+        return next((one for one in self.versions if one.term is GrantTerm.PRESENT), self.versions[-1])
+
+
+@dataclass(frozen=True)
+class ConsentPage:
+    history: ConsentHistory
+    theirs: ConsentWords | None
+
+
+def consents_page(session: Session, now: datetime) -> tuple[ConsentHistory, ...]:
+    """Every text with its versions, newest first; two statements."""
+    rows, counts = queries.list_consent_versions(session), queries.count_consents(session)
+    keys = dict.fromkeys(row.key for row in rows)
+    return tuple(ConsentHistory(key, _versions([row for row in rows if row.key == key], counts, now)) for key in keys)
+
+
+def consent_page(session: Session, key: str, now: datetime, *, theirs: ConsentWords | None) -> ConsentPage:
+    found = (history for history in consents_page(session, now) if history.key == key)
+    return ConsentPage(or_not_found(next(found, None)), theirs)
+
+
+def _versions(rows: Sequence[ConsentText], counts: dict[UUID, int], now: datetime) -> tuple[Version, ...]:
+    present = max((row.number for row in rows if row.effective_at <= now), default=0)
+    return tuple(
+        Version(
+            row.number,
+            row.title,
+            tuple(row.body.splitlines()),
+            row.is_required,
+            row.effective_at,
+            counts.get(row.id, 0),
+            GrantTerm.PRESENT
+            if row.number == present
+            else GrantTerm.OVER
+            if row.number < present
+            else GrantTerm.COMING,
+        )
+        for row in rows
     )

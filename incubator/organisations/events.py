@@ -149,3 +149,23 @@ class WalletDocumentRemoved(Event):
     organisation_id: UUID
     wallet_document_id: UUID
     kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerEntered(Event):
+    name: ClassVar[str] = "partner_organisation.entered"
+    about: ClassVar[str] = "partner_organisation_id"
+    partner_organisation_id: UUID
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerEdited(Event):
+    """`is_active`: whether it is offered for new programs from now on."""
+
+    name: ClassVar[str] = "partner_organisation.edited"
+    about: ClassVar[str] = "partner_organisation_id"
+    partner_organisation_id: UUID
+    title: str
+    is_active: bool

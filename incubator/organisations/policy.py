@@ -93,6 +93,22 @@ def may_accept(actor: Actor, invitation: Invitation) -> Decision:
     )
 
 
+PARTNER_READERS = (*READING_ROLES, Role.ADMIN)
+
+
+def may_read_partners(actor: Actor) -> Decision:
+    if any(actor.has(role) for role in PARTNER_READERS):
+        return ALLOW
+    return deny(text("사업을 다루는 센터 직원만 볼 수 있는 화면입니다."))
+
+
+def may_edit_partners(actor: Actor) -> Decision:
+    """Whoever builds programs with them, and the administrator."""
+    if actor.has(Role.MANAGER) or actor.has(Role.ADMIN):
+        return ALLOW
+    return deny(text("사업 담당자와 시스템 관리자만 협력기관을 고칠 수 있습니다."))
+
+
 MAY: Mapping[StrEnum, Callable[..., Decision]] = {
     OrganisationStep.VERIFY: may_verify,
     OrganisationStep.REOPEN: may_verify,

@@ -10,13 +10,20 @@ from sqlalchemy.orm import Session, contains_eager
 
 from incubator.accounts.actor import Actor
 from incubator.db.outbox import MessageState, OutboxMessage
-from incubator.programs.models import Round
+from incubator.programs.models import Program, Round
 from incubator.programs.queries.lists import visible
 from incubator.programs.workflow import RoundState
 
 STUCK_AFTER = timedelta(minutes=10)
 STILL_WORK = timedelta(days=30)
 MOST_ROUNDS = 30
+WORKING = (
+    RoundState.PLANNED,
+    RoundState.IN_APPROVAL,
+    RoundState.APPROVED,
+    RoundState.SCHEDULED,
+    RoundState.OPEN,
+)
 
 
 def list_working_rounds(session: Session, actor: Actor, now: datetime) -> list[Round]:
@@ -29,7 +36,7 @@ def list_working_rounds(session: Session, actor: Actor, now: datetime) -> list[R
             .where(
                 visible(actor),
                 or_(
-                    Round.state.in_((RoundState.PLANNED, RoundState.SCHEDULED, RoundState.OPEN)),
+                    Round.state.in_(WORKING),
                     and_(Round.state == RoundState.CLOSED, Round.closes_at > now - STILL_WORK),
                 ),
             )
@@ -37,6 +44,11 @@ def list_working_rounds(session: Session, actor: Actor, now: datetime) -> list[R
             .limit(MOST_ROUNDS)
         )
     )
+
+
+def list_all_programs(session: Session) -> list[Program]:
+    """Every program by name, for choosing where a role counts; the caller has asked its policy."""
+    return list(session.scalars(select(Program).order_by(Program.name, Program.id)))
 
 
 def find_trouble(session: Session, now: datetime, *, head: str) -> list[str]:

@@ -888,7 +888,17 @@ def upgrade():
         sa.Column("key", sa.String(), nullable=True),
         sa.Column(
             "state",
-            sa.Enum("queued", "sent", "failed", "held", "dead", name="deliverystate", native_enum=False, length=40),
+            sa.Enum(
+                "queued",
+                "sent",
+                "failed",
+                "held",
+                "dead",
+                "cancelled",
+                name="deliverystate",
+                native_enum=False,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("tries", sa.Integer(), nullable=False),
@@ -897,6 +907,9 @@ def upgrade():
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("error", sa.Text(), nullable=False),
+        sa.Column("about_kind", sa.String(), nullable=False),
+        sa.Column("about_id", sa.Uuid(), nullable=True),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("state != 'sent' OR sent_at IS NOT NULL", name=op.f("ck_deliveries_sent_has_time")),
         sa.ForeignKeyConstraint(["notice_id"], ["notices.id"], name=op.f("fk_deliveries_notice_id_notices")),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_deliveries_user_id_users")),
@@ -905,6 +918,7 @@ def upgrade():
         sa.UniqueConstraint("message_id", name=op.f("uq_deliveries_message_id")),
     )
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
+        batch_op.create_index("ix_deliveries_about", ["about_id", "state", "due_at"], unique=False)
         batch_op.create_index("ix_deliveries_due", ["state", "due_at"], unique=False)
         batch_op.create_index("ix_deliveries_user", ["user_id", "id"], unique=False)
 
@@ -922,6 +936,42 @@ def upgrade():
     )
     with op.batch_alter_table("file_accesses", schema=None) as batch_op:
         batch_op.create_index("ix_file_accesses_file", ["file_id", "at"], unique=False)
+
+    op.create_table(
+        "former_identities",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("pre_founder", "sole_trader", "corporation", name="organisationkind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_key", sa.String(), nullable=False),
+        sa.Column("brn", sa.String(), nullable=True),
+        sa.Column("representative_name", sa.String(), nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=True),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column(
+            "succession",
+            sa.Enum("registered", "taken_over", "contributed", name="succession", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(kind = 'pre_founder') = (brn IS NULL)", name=op.f("ck_former_identities_kind_fits_number")
+        ),
+        sa.CheckConstraint("brn IS NULL OR length(brn) = 10", name=op.f("ck_former_identities_brn_has_ten_digits")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_former_identities_organisation_id_organisations")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_former_identities")),
+        sa.UniqueConstraint("brn", name=op.f("uq_former_identities_brn")),
+    )
+    with op.batch_alter_table("former_identities", schema=None) as batch_op:
+        batch_op.create_index("ix_former_identities_name_key", ["name_key"], unique=False)
+        batch_op.create_index("ix_former_identities_organisation", ["organisation_id"], unique=False)
 
     op.create_table(
         "invitations",
@@ -984,6 +1034,33 @@ def upgrade():
             unique=True,
             sqlite_where=sa.text("state = 'pending'"),
             postgresql_where=sa.text("state = 'pending'"),
+        )
+
+    op.create_table(
+        "message_templates",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("program_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_key", sa.String(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("written_by", sa.Uuid(), nullable=False),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("length(body) BETWEEN 1 AND 3000", name=op.f("ck_message_templates_body_length")),
+        sa.CheckConstraint("length(name) BETWEEN 1 AND 60", name=op.f("ck_message_templates_name_length")),
+        sa.ForeignKeyConstraint(["program_id"], ["programs.id"], name=op.f("fk_message_templates_program_id_programs")),
+        sa.ForeignKeyConstraint(["written_by"], ["users.id"], name=op.f("fk_message_templates_written_by_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_message_templates")),
+    )
+    with op.batch_alter_table("message_templates", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_message_templates_name",
+            ["program_id", "name_key"],
+            unique=True,
+            sqlite_where=sa.text("retired_at IS NULL"),
+            postgresql_where=sa.text("retired_at IS NULL"),
         )
 
     op.create_table(
@@ -1239,6 +1316,7 @@ def upgrade():
         sa.Column("tie_chain", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("copied_from_id", sa.Uuid(), nullable=True),
         sa.Column("recalled_from_id", sa.Uuid(), nullable=True),
+        sa.Column("recall_reason", sa.Text(), nullable=False),
         sa.Column("approval_id", sa.Uuid(), nullable=True),
         sa.Column("receipt_serial", sa.Integer(), nullable=False),
         sa.Column("posting_reason", sa.Text(), nullable=False),
@@ -1422,6 +1500,38 @@ def upgrade():
         sa.UniqueConstraint("round_id", "key", name=op.f("uq_bonus_items_round_id_key")),
     )
     op.create_table(
+        "bulk_runs",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "act",
+            sa.Enum(
+                "tag",
+                "untag",
+                "assign",
+                "message",
+                "supplement",
+                "pass_check",
+                name="bulkact",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("parameters", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("started_by", sa.Uuid(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_bulk_runs_round_id_rounds")),
+        sa.ForeignKeyConstraint(["started_by"], ["users.id"], name=op.f("fk_bulk_runs_started_by_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bulk_runs")),
+        sa.UniqueConstraint("started_by", "key", name=op.f("uq_bulk_runs_started_by_key")),
+    )
+    with op.batch_alter_table("bulk_runs", schema=None) as batch_op:
+        batch_op.create_index("ix_bulk_runs_round", ["round_id", "id"], unique=False)
+
+    op.create_table(
         "divisions",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("round_id", sa.Uuid(), nullable=False),
@@ -1595,6 +1705,27 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_application_versions")),
         sa.UniqueConstraint("application_id", "number", name=op.f("uq_application_versions_application_id_number")),
         sa.UniqueConstraint("verification_code", name=op.f("uq_application_versions_verification_code")),
+    )
+    op.create_table(
+        "bulk_rows",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("run_id", sa.Uuid(), nullable=False),
+        sa.Column("application_id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column(
+            "outcome",
+            sa.Enum("bulk_waiting", "bulk_done", "bulk_failed", name="bulkoutcome", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("problem", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(outcome = 'bulk_waiting') = (at IS NULL)", name=op.f("ck_bulk_rows_done_has_time")),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_bulk_rows_application_id_applications")
+        ),
+        sa.ForeignKeyConstraint(["run_id"], ["bulk_runs.id"], name=op.f("fk_bulk_rows_run_id_bulk_runs")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bulk_rows")),
+        sa.UniqueConstraint("run_id", "application_id", name=op.f("uq_bulk_rows_run_id_application_id")),
     )
     op.create_table(
         "criteria",
@@ -1821,6 +1952,53 @@ def upgrade():
         sa.UniqueConstraint("review_id", "key", name=op.f("uq_check_rows_review_id_key")),
     )
     op.create_table(
+        "outgoing_messages",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("application_id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("run_id", sa.Uuid(), nullable=True),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "outgoing_waiting",
+                "outgoing_held",
+                "outgoing_sent",
+                "outgoing_cancelled",
+                name="outgoingstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("leaves_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("problem", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("message_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'outgoing_sent') = (message_id IS NOT NULL)", name=op.f("ck_outgoing_messages_sent_has_message")
+        ),
+        sa.CheckConstraint("length(body) BETWEEN 1 AND 4000", name=op.f("ck_outgoing_messages_body_length")),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_outgoing_messages_application_id_applications")
+        ),
+        sa.ForeignKeyConstraint(["author_id"], ["users.id"], name=op.f("fk_outgoing_messages_author_id_users")),
+        sa.ForeignKeyConstraint(
+            ["message_id"],
+            ["application_messages.id"],
+            name=op.f("fk_outgoing_messages_message_id_application_messages"),
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_outgoing_messages_round_id_rounds")),
+        sa.ForeignKeyConstraint(["run_id"], ["bulk_runs.id"], name=op.f("fk_outgoing_messages_run_id_bulk_runs")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outgoing_messages")),
+    )
+    with op.batch_alter_table("outgoing_messages", schema=None) as batch_op:
+        batch_op.create_index("ix_outgoing_messages_application", ["application_id"], unique=False)
+        batch_op.create_index("ix_outgoing_messages_due", ["state", "leaves_at"], unique=False)
+        batch_op.create_index("ix_outgoing_messages_round", ["round_id", "id"], unique=False)
+
+    op.create_table(
         "submission_attempts",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("application_id", sa.Uuid(), nullable=False),
@@ -1930,6 +2108,12 @@ def downgrade():
         batch_op.drop_index("ix_submission_attempts_application")
 
     op.drop_table("submission_attempts")
+    with op.batch_alter_table("outgoing_messages", schema=None) as batch_op:
+        batch_op.drop_index("ix_outgoing_messages_round")
+        batch_op.drop_index("ix_outgoing_messages_due")
+        batch_op.drop_index("ix_outgoing_messages_application")
+
+    op.drop_table("outgoing_messages")
     op.drop_table("check_rows")
     with op.batch_alter_table("tagged_applications", schema=None) as batch_op:
         batch_op.drop_index("ix_tagged_applications_tag")
@@ -1953,6 +2137,7 @@ def downgrade():
 
     op.drop_table("desk_assignments")
     op.drop_table("criteria")
+    op.drop_table("bulk_rows")
     op.drop_table("application_versions")
     with op.batch_alter_table("application_messages", schema=None) as batch_op:
         batch_op.drop_index("ix_application_messages_application")
@@ -1966,6 +2151,10 @@ def downgrade():
 
     op.drop_table("participations")
     op.drop_table("divisions")
+    with op.batch_alter_table("bulk_runs", schema=None) as batch_op:
+        batch_op.drop_index("ix_bulk_runs_round")
+
+    op.drop_table("bulk_runs")
     op.drop_table("bonus_items")
     with op.batch_alter_table("applications", schema=None) as batch_op:
         batch_op.drop_index(
@@ -2008,6 +2197,14 @@ def downgrade():
         batch_op.drop_index("ix_role_grants_organisation")
 
     op.drop_table("role_grants")
+    with op.batch_alter_table("message_templates", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_message_templates_name",
+            sqlite_where=sa.text("retired_at IS NULL"),
+            postgresql_where=sa.text("retired_at IS NULL"),
+        )
+
+    op.drop_table("message_templates")
     with op.batch_alter_table("invitations", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_invitations_pending",
@@ -2017,6 +2214,11 @@ def downgrade():
         batch_op.drop_index("ix_invitations_email")
 
     op.drop_table("invitations")
+    with op.batch_alter_table("former_identities", schema=None) as batch_op:
+        batch_op.drop_index("ix_former_identities_organisation")
+        batch_op.drop_index("ix_former_identities_name_key")
+
+    op.drop_table("former_identities")
     with op.batch_alter_table("file_accesses", schema=None) as batch_op:
         batch_op.drop_index("ix_file_accesses_file")
 
@@ -2024,6 +2226,7 @@ def downgrade():
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.drop_index("ix_deliveries_user")
         batch_op.drop_index("ix_deliveries_due")
+        batch_op.drop_index("ix_deliveries_about")
 
     op.drop_table("deliveries")
     with op.batch_alter_table("approvals", schema=None) as batch_op:

@@ -1,9 +1,7 @@
 """Reading people, grants, sessions and consents."""
 
 from incubator.accounts.queries.administration import (
-    Circle,
     GrantFilter,
-    GrantTerm,
     PeopleFilter,
     find_lost_grant,
     find_person_ids,
@@ -23,6 +21,7 @@ from incubator.accounts.queries.entrance import (
     find_session,
     find_session_owner,
     get_attempt,
+    get_latest_consent_text,
     get_latest_consent_text_for_change,
     is_new_device,
     list_consent_texts,
@@ -41,6 +40,7 @@ from incubator.accounts.queries.people import (
     find_signed_in,
     find_user,
     find_user_by_email,
+    get_branch,
     get_branch_by_code,
     get_branch_for_change,
     get_grant,
@@ -57,9 +57,7 @@ from incubator.accounts.queries.people import (
 )
 
 __all__ = [
-    "Circle",
     "GrantFilter",
-    "GrantTerm",
     "PeopleFilter",
     "actor_for",
     "count_consents",
@@ -79,10 +77,12 @@ __all__ = [
     "find_user",
     "find_user_by_email",
     "get_attempt",
+    "get_branch",
     "get_branch_by_code",
     "get_branch_for_change",
     "get_grant",
     "get_grant_for_change",
+    "get_latest_consent_text",
     "get_latest_consent_text_for_change",
     "get_user",
     "get_user_for_change",

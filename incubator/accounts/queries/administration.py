@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -17,18 +16,10 @@ from incubator.accounts.actor import Actor
 from incubator.accounts.models import RoleGrant, User, UserSession
 from incubator.accounts.queries.people import in_force
 from incubator.accounts.roles import ORGANISATION_ROLES, OUTSIDE_ROLES, STAFF_ROLES, Role
-from incubator.accounts.rules import email_key
+from incubator.accounts.rules import Circle, GrantTerm, email_key
 from incubator.accounts.workflow import UserState
 from incubator.core.dates import end_of_day, start_of_day
 from incubator.db.pages import Page, paginate
-
-
-class Circle(StrEnum):
-    """Which people: those who work here, experts from outside, founders and everybody else."""
-
-    STAFF = "staff"
-    OUTSIDE = "outside"
-    FOUNDERS = "founders"
 
 
 @dataclass(frozen=True)
@@ -39,12 +30,6 @@ class PeopleFilter:
     circle: Circle | None = None
     role: Role | None = None
     state: UserState | None = None
-
-
-class GrantTerm(StrEnum):
-    PRESENT = "present"
-    COMING = "coming"
-    OVER = "over"
 
 
 @dataclass(frozen=True)
@@ -146,7 +131,7 @@ def last_seen(session: Session, user_ids: Sequence[UUID]) -> dict[UUID, datetime
         .where(UserSession.user_id.in_(user_ids))
         .group_by(UserSession.user_id)
     )
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}
 
 
 def find_lost_grant(session: Session, user_id: UUID, since: datetime, now: datetime) -> RoleGrant | None:

@@ -153,6 +153,11 @@ def find_latest_consent_text(session: Session, key: str) -> ConsentText | None:
     )
 
 
+def get_latest_consent_text(session: Session, key: str) -> ConsentText:
+    """Raises NotFound."""
+    return or_not_found(find_latest_consent_text(session, key))
+
+
 def get_latest_consent_text_for_change(session: Session, key: str) -> ConsentText:
     """Every version of the text is locked, then the latest is read.  Raises NotFound."""
     session.execute(select(ConsentText.id).where(ConsentText.key == key).with_for_update()).all()
@@ -171,7 +176,7 @@ def count_consents(session: Session) -> dict[UUID, int]:
         .where(Consent.withdrawn_at.is_(None))
         .group_by(Consent.consent_text_id)
     )
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}
 
 
 def list_consents_in_force(session: Session, user_id: UUID) -> Sequence[Consent]:

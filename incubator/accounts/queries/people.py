@@ -121,6 +121,11 @@ def lock_administrators(session: Session, now: datetime) -> set[UUID]:
     return {user.id for _, user in rows}
 
 
+def get_branch(session: Session, branch_id: UUID) -> Branch:
+    """Raises NotFound."""
+    return or_not_found(session.get(Branch, branch_id))
+
+
 def get_branch_for_change(session: Session, branch_id: UUID) -> Branch:
     """Locked.  Raises NotFound."""
     return or_not_found(session.get(Branch, branch_id, with_for_update=True))

@@ -4,11 +4,15 @@ from incubator.accounts.rules.consents import SHIPPED, ConsentWords, check_words
 from incubator.accounts.rules.grants import (
     CONFIRMED_FOR,
     GRANTABLE,
+    LABELS,
+    Circle,
+    GrantTerm,
     check_place,
     check_reason,
     check_term,
     is_confirmed,
     keep_an_administrator,
+    term_of,
 )
 from incubator.accounts.rules.limits import ATTEMPTS_KEPT, LIMITS, Limits, wait_until
 from incubator.accounts.rules.names import check_name, check_phone, read_email
@@ -34,6 +38,7 @@ __all__ = [
     "IDLE_APPLICANT",
     "IDLE_OUTSIDE",
     "IDLE_STAFF",
+    "LABELS",
     "LEAST_LENGTH",
     "LEAST_PRIVILEGED",
     "LIMITS",
@@ -41,7 +46,9 @@ __all__ = [
     "LONGEST_PASSWORD",
     "LONGEST_PRIVILEGED",
     "SHIPPED",
+    "Circle",
     "ConsentWords",
+    "GrantTerm",
     "Limits",
     "check_name",
     "check_password",
@@ -58,6 +65,7 @@ __all__ = [
     "new_token",
     "read_email",
     "session_ends_at",
+    "term_of",
     "token_hash",
     "wait_until",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from incubator.accounts.roles import ORGANISATION_ROLES, Role
 from incubator.core.errors import Invalid, RuleBroken
-from incubator.core.text import text
+from incubator.core.text import Text, text
 from incubator.core.typed import one_spelling, problem_of
 
 WHOLE_CENTRE = frozenset({Role.ADMIN, Role.PRIVACY_OFFICER})
@@ -17,6 +18,38 @@ GRANTABLE = tuple(role for role in Role if role not in ORGANISATION_ROLES)
 """What the administrator gives; members of companies are invited by their owners."""
 CONFIRMED_FOR = timedelta(minutes=10)
 LONGEST_REASON = 300
+
+
+class Circle(StrEnum):
+    """Which people: those who work here, experts from outside, founders and everybody else."""
+
+    STAFF = "staff"
+    OUTSIDE = "outside"
+    FOUNDERS = "founders"
+
+
+class GrantTerm(StrEnum):
+    """Whether a role is in force."""
+
+    PRESENT = "present"
+    COMING = "coming"
+    OVER = "over"
+
+
+LABELS: Mapping[StrEnum, Text] = {
+    Circle.STAFF: text("센터 직원"),
+    Circle.OUTSIDE: text("외부 전문가"),
+    Circle.FOUNDERS: text("신청자"),
+    GrantTerm.PRESENT: text("지금 유효"),
+    GrantTerm.COMING: text("시작 전"),
+    GrantTerm.OVER: text("끝남"),
+}
+
+
+def term_of(*, starts_at: datetime, ends_at: datetime | None, revoked_at: datetime | None, now: datetime) -> GrantTerm:
+    if revoked_at is not None or (ends_at is not None and ends_at <= now):
+        return GrantTerm.OVER
+    return GrantTerm.COMING if starts_at > now else GrantTerm.PRESENT
 
 
 def check_place(role: Role, *, program_id: UUID | None, branch_id: UUID | None) -> None:

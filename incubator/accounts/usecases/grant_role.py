@@ -50,14 +50,10 @@ def grant_role(
         policy.may_grant_role(by, user_id=user_id, role=role, organisation_id=organisation_id).enforce()
         check_term(role, starts_at=starts_at, ends_at=ends_at, now=now)
         check_reason(reason)
-    check_place(role, program_id=program_id, branch_id=branch_id)
-    if (role in ORGANISATION_ROLES) != (organisation_id is not None):
-        raise Invalid(text("기업 역할에는 기업이, 그 밖의 역할에는 기업 없이 지정해야 합니다."), field="role")
-    if ends_at is not None and ends_at <= starts_at:
-        raise Invalid(text("끝나는 때가 시작하는 때보다 늦어야 합니다."), field="ends_on")
+    place = _Place(organisation_id=organisation_id, program_id=program_id, branch_id=branch_id)
+    _check_shape(role, place, starts_at=starts_at, ends_at=ends_at)
     with unit_of_work() as work:
         user = queries.get_user_for_change(work.session, user_id)  # two who give at once wait for each other here
-        place = _Place(organisation_id=organisation_id, program_id=program_id, branch_id=branch_id)
         present = queries.find_overlapping_grant(
             work.session, user_id=user_id, role=role, starts_at=starts_at, ends_at=ends_at, **place
         )
@@ -90,6 +86,14 @@ def grant_role(
             )
         )
         return grant.id
+
+
+def _check_shape(role: Role, place: _Place, *, starts_at: datetime, ends_at: datetime | None) -> None:
+    check_place(role, program_id=place["program_id"], branch_id=place["branch_id"])
+    if (role in ORGANISATION_ROLES) != (place["organisation_id"] is not None):
+        raise Invalid(text("기업 역할에는 기업이, 그 밖의 역할에는 기업 없이 지정해야 합니다."), field="role")
+    if ends_at is not None and ends_at <= starts_at:
+        raise Invalid(text("끝나는 때가 시작하는 때보다 늦어야 합니다."), field="ends_on")
 
 
 def _refuse(state: UserState, present: RoleGrant | None) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from incubator.core.masking import mask_email, mask_name, mask_phone
 from incubator.db.base import Base, Identified, Timestamps, Versioned
 from incubator.organisations.models.companies import PERSONAL
-from incubator.organisations.rules import PartnerKind
+from incubator.organisations.rules import PartnerDetails, PartnerKind, company_name_key
 
 
 class PartnerOrganisation(Identified, Timestamps, Versioned, Base):
@@ -36,3 +37,20 @@ class PartnerOrganisation(Identified, Timestamps, Versioned, Base):
     contact_email: Mapped[str] = mapped_column(default="", info=PERSONAL)
     note: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
+
+    def details(self) -> PartnerDetails:
+        return PartnerDetails(**{key: getattr(self, key) for key in PartnerDetails.__dataclass_fields__})
+
+    def describe(self, details: PartnerDetails) -> None:
+        """Take over accepted details (`rules.accepted_partner`)."""
+        for key in PartnerDetails.__dataclass_fields__:
+            if getattr(self, key) != getattr(details, key):  # an attribute set to what it was would count as a change
+                setattr(self, key, getattr(details, key))
+        key = company_name_key(details.name)
+        if self.name_key != key:
+            self.name_key = key
+
+    @property
+    def masked_contact(self) -> tuple[str, str, str]:
+        """Name, phone and address of the contact as lists show them."""
+        return mask_name(self.contact_name), mask_phone(self.contact_phone), mask_email(self.contact_email)

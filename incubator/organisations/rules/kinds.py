@@ -15,10 +15,24 @@ class OrganisationKind(StrEnum):
     CORPORATION = "corporation"
 
 
+class Succession(StrEnum):
+    """How one registration became the next."""
+
+    REGISTERED = "registered"
+    TAKEN_OVER = "taken_over"
+    CONTRIBUTED = "contributed"
+
+
 LABELS: Mapping[StrEnum, Text] = {
     OrganisationKind.PRE_FOUNDER: text("예비창업자"),
     OrganisationKind.SOLE_TRADER: text("개인사업자"),
     OrganisationKind.CORPORATION: text("법인사업자"),
+}
+
+SUCCESSION_LABELS: Mapping[StrEnum, Text] = {
+    Succession.REGISTERED: text("사업자등록"),
+    Succession.TAKEN_OVER: text("포괄 양수도로 법인 전환"),
+    Succession.CONTRIBUTED: text("현물 출자로 법인 전환"),
 }
 
 COMPANY_KINDS = (OrganisationKind.SOLE_TRADER, OrganisationKind.CORPORATION)

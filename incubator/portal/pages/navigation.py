@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from incubator.accounts.actor import Actor
 from incubator.audit.policy import may_read_trail
 from incubator.core.text import Text, text
-from incubator.parameters.policy import may_set_parameter
 from incubator.privacy.policy import may_read_access_log
-from incubator.programs.policy import works_on_calls
+from incubator.programs.policy import may_create_program, works_on_calls
+from incubator.questionnaires.policy import may_write_forms
 
 
 @dataclass(frozen=True)
@@ -26,16 +27,28 @@ VERIFY = (text("접수증·증명서 확인"), "/verify")
 HOME = (text("나의 할 일"), "/home")
 APPLICANT = ((text("나의 신청"), "/applications"), (text("기업 정보"), "/organisations"))
 STAFF = ((text("사업"), "/staff/programs"), (text("공고 관리"), "/staff/rounds"))
+OUTBOX = (text("보낼 편지함"), "/staff/outbox")
+FORMS = (text("신청서 양식"), "/staff/forms")
 TRAIL = (text("처리 이력"), "/staff/trail")
 ACCESS_LOG = (text("열람 기록"), "/staff/access-log")
-PARAMETERS = (text("기준값"), "/staff/parameters")
+ADMINISTRATION = (text("센터 관리"), "/staff/administration")
+UNDER_ADMINISTRATION = (
+    "/staff/users", "/staff/grants", "/staff/branches", "/staff/partners", "/staff/parameters", "/staff/holidays",
+    "/staff/consents",
+)  # fmt: skip
+"""Pages whose menu entry is the administration, unless a longer one fits."""
+ANYWHERE = UUID(int=0)
+"""No branch in particular: who may create there may create in every one."""
+NEW_PROGRAM = (text("새 사업 만들기"), "/staff/programs/new")
 
 
 def navigation_for(actor: Actor | None, path: str) -> tuple[NavigationItem, ...]:
     """What this person can reach from everywhere; the longest matching address is the current one."""
     entries = list(_entries(actor))
-    matching = [url for _, url in entries if path == url or path.startswith(url + "/")]
+    matching = [url for _, url in entries if lies_under(path, url)]
     current = max(matching, key=len, default="")
+    if not current and any(lies_under(path, url) for url in UNDER_ADMINISTRATION):
+        current = ADMINISTRATION[1]
     return tuple(NavigationItem(label, url, url == current) for label, url in entries)
 
 
@@ -47,10 +60,17 @@ def _entries(actor: Actor | None) -> tuple[tuple[Text, str], ...]:
     entries = [HOME, CALLS]
     if works_on_calls(actor):
         entries += STAFF
+    if works_on_calls(actor) or may_write_forms(actor):
+        entries.append(FORMS)
     if may_read_trail(actor):
         entries.append(TRAIL)
     if may_read_access_log(actor):
         entries.append(ACCESS_LOG)
-    if may_set_parameter(actor):
-        entries.append(PARAMETERS)
+    if may_create_program(actor, ANYWHERE) and not works_on_calls(actor):
+        entries.append(NEW_PROGRAM)
+    entries.append(ADMINISTRATION)
     return tuple(entries)
+
+
+def lies_under(path: str, url: str) -> bool:
+    return path == url or path.startswith(url + "/")

@@ -11,12 +11,13 @@ from incubator.portal.pages.navigation import navigation_for
 from tests.factories.accounts import an_unsaved_actor
 
 CALLS, RECORDS = ["/staff/programs", "/staff/rounds"], ["/staff/trail", "/staff/access-log"]
+HOUSE = "/staff/administration"
 MENU = {
-    Role.MANAGER: ["/home", "/calls", *CALLS],
-    Role.HEAD: ["/home", "/calls", *CALLS, "/staff/trail"],
-    Role.AUDITOR: ["/home", "/calls", *CALLS, *RECORDS],
-    Role.PRIVACY_OFFICER: ["/home", "/calls", *RECORDS],
-    Role.ADMIN: ["/home", "/calls", "/staff/trail", "/staff/parameters"],
+    Role.MANAGER: ["/home", "/calls", *CALLS, HOUSE],
+    Role.HEAD: ["/home", "/calls", *CALLS, "/staff/trail", HOUSE],
+    Role.AUDITOR: ["/home", "/calls", *CALLS, *RECORDS, HOUSE],
+    Role.PRIVACY_OFFICER: ["/home", "/calls", *RECORDS, HOUSE],
+    Role.ADMIN: ["/home", "/calls", "/staff/trail", "/staff/programs/new", HOUSE],
 }
 
 
@@ -39,7 +40,7 @@ def test_a_visitor_finds_calls_and_the_check_of_papers():
 
 @pytest.mark.parametrize(
     ("path", "current"),
-    [("/staff/rounds/1", ["/staff/rounds"]), ("/calls/feed.atom", ["/calls"]), ("/callsign", []), ("/", [])],
+    [("/staff/rounds/1", ["/staff/rounds"]), ("/calls/feed.atom", ["/calls"]), ("/staff/users/1", [HOUSE]), ("/callsign", []), ("/", [])],
 )
 def test_the_page_in_hand_is_marked_once(path, current):
     menu = navigation_for(an_unsaved_actor(Grant(Role.MANAGER)), path)

@@ -8,6 +8,7 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from incubator.accounts.signin import current_actor, maybe_actor, session_end
+from incubator.audit.policy import may_read_trail
 from incubator.core.dates import in_kst
 from incubator.db.session import session_now
 from incubator.notifications.queries import count_unread
@@ -66,6 +67,7 @@ def page_context() -> dict[str, Any]:
     return {
         "actor": actor,
         "locale": chosen_locale(),
+        "may_read_trail": actor is not None and bool(may_read_trail(actor)),
         "navigation": navigation_for(actor, request.path),
         "server_now": in_kst(clock.now()),
         "session_ends_at": session_end(),

@@ -1,0 +1,28 @@
+"""The shape of what members and staff type: about companies (`companies`) and about partners (`partners`)."""
+
+from incubator.organisations.forms.companies import (
+    CompanyForm,
+    InviteForm,
+    MemberRoleForm,
+    NewCompanyForm,
+    PreFounderForm,
+    ReasonForm,
+    RepresentativeForm,
+    WalletForm,
+    tidied,
+)
+from incubator.organisations.forms.partners import PartnerFilterForm, PartnerForm
+
+__all__ = [
+    "CompanyForm",
+    "InviteForm",
+    "MemberRoleForm",
+    "NewCompanyForm",
+    "PartnerFilterForm",
+    "PartnerForm",
+    "PreFounderForm",
+    "ReasonForm",
+    "RepresentativeForm",
+    "WalletForm",
+    "tidied",
+]

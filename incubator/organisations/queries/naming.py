@@ -1,0 +1,50 @@
+"""What companies and partners are called, for pages that know only their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from incubator.core.books import MOST_FOUND, Book, Named
+from incubator.organisations.models import FormerIdentity, Organisation, PartnerOrganisation
+from incubator.organisations.rules import company_name_key, digits_of
+
+
+def _companies(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, Named]:
+    rows = session.execute(select(Organisation.id, Organisation.display_name).where(Organisation.id.in_(ids)))
+    return {company_id: Named(name, f"/staff/organisations/{company_id}") for company_id, name in rows}
+
+
+def find_company_ids(session: Session, words: str) -> Sequence[UUID]:
+    """By a part of the name or the whole registration number, as they are or as they were before."""
+    key, number = company_name_key(words), digits_of(words)
+    former = select(FormerIdentity.organisation_id).where(_named(FormerIdentity, key, number))
+    statement = select(Organisation.id).where(or_(_named(Organisation, key, number), Organisation.id.in_(former)))
+    return session.scalars(statement.order_by(Organisation.id).limit(MOST_FOUND)).all()
+
+
+def _named(table: Any, key: str, number: str) -> ColumnElement[bool]:
+    named: ColumnElement[bool] = table.name_key.contains(key, autoescape=True)
+    return or_(named, table.brn == number) if number else named
+
+
+def _partners(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, Named]:
+    rows = session.execute(
+        select(PartnerOrganisation.id, PartnerOrganisation.name).where(PartnerOrganisation.id.in_(ids))
+    )
+    return {partner_id: Named(name, f"/staff/partners/{partner_id}") for partner_id, name in rows}
+
+
+def _find_partners(session: Session, words: str) -> Sequence[UUID]:
+    named = PartnerOrganisation.name_key.contains(company_name_key(words), autoescape=True)
+    return session.scalars(select(PartnerOrganisation.id).where(named).limit(MOST_FOUND)).all()
+
+
+BOOKS = (
+    Book("organisation", _companies, find_company_ids),
+    Book("partner_organisation", _partners, _find_partners),
+)

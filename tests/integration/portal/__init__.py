@@ -1,0 +1,1 @@
+"""Doors and pages of the front hall and of the administration."""
