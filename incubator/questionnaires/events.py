@@ -33,7 +33,7 @@ class QuestionnaireDrafted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionnaireRevised(Event):
-    """The definition of a draft version was saved."""
+    """The definition of a draft version was saved: as a whole, or by one act (`rules.editing.EditAct`) on `part`."""
 
     name: ClassVar[str] = "questionnaire.revised"
     about: ClassVar[str] = "questionnaire_id"
@@ -41,6 +41,8 @@ class QuestionnaireRevised(Event):
     questionnaire_id: UUID
     version_id: UUID
     number: int
+    act: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,6 +21,11 @@ def may_write_forms(actor: Actor) -> Decision:
     return deny(text("양식은 사업 담당자와 관리자만 만들고 바꿀 수 있습니다."))
 
 
+def may_read_forms(actor: Actor) -> Decision:
+    """Everybody of the centre's staff: forms hold nothing personal."""
+    return ALLOW if actor.is_staff else deny(text("센터 직원만 볼 수 있는 화면입니다."))
+
+
 def may_publish(actor: Actor, _version: QuestionnaireVersion) -> Decision:
     return may_write_forms(actor)
 

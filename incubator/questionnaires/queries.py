@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from incubator.accounts.actor import Actor
@@ -15,6 +15,7 @@ from incubator.core.errors import NotFound, or_not_found
 from incubator.questionnaires import policy
 from incubator.questionnaires.models import AnswerSet, EditingPresence, Questionnaire, QuestionnaireVersion
 from incubator.questionnaires.rules import Form, load, seal, within_pages
+from incubator.questionnaires.rules.editing import keys_in
 from incubator.questionnaires.workflow import VersionState
 
 SEEN_FOR = timedelta(seconds=60)
@@ -27,7 +28,7 @@ def form_of(version: QuestionnaireVersion, page_limit: int | None = None) -> For
     Published versions never change, so each is read once per process.
     """
     if version.sha256 is None:
-        return _narrowed(load(version.definition), page_limit)
+        return _narrowed(load(version.definition, is_draft=True), page_limit)
     kept, key = _kept_forms(), (version.sha256, page_limit)
     found = kept.get(key)
     if found is None:
@@ -94,6 +95,43 @@ def list_versions(session: Session, questionnaire_id: UUID) -> Sequence[Question
         .where(QuestionnaireVersion.questionnaire_id == questionnaire_id)
         .order_by(QuestionnaireVersion.number.desc())
     ).all()
+
+
+def list_known_keys(session: Session, questionnaire_id: UUID) -> set[str]:
+    """Keys that questions, options and columns of any version of this form have had."""
+    statement = select(QuestionnaireVersion.definition).where(QuestionnaireVersion.questionnaire_id == questionnaire_id)
+    return {key for definition in session.scalars(statement) for key in keys_in(definition)}
+
+
+def list_newest(session: Session) -> Sequence[QuestionnaireVersion]:
+    """The newest version of every questionnaire, by title: the list of forms."""
+    newest = (
+        select(QuestionnaireVersion.questionnaire_id, func.max(QuestionnaireVersion.number).label("number"))
+        .group_by(QuestionnaireVersion.questionnaire_id)
+        .subquery()
+    )
+    return session.scalars(
+        _versions()
+        .join(QuestionnaireVersion.questionnaire)
+        .join(
+            newest,
+            and_(
+                newest.c.questionnaire_id == QuestionnaireVersion.questionnaire_id,
+                newest.c.number == QuestionnaireVersion.number,
+            ),
+        )
+        .order_by(Questionnaire.title, Questionnaire.key)
+    ).all()
+
+
+def count_answer_sets(session: Session, version_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """How many sets of answers stand on each of these versions, handed in or not."""
+    rows = session.execute(
+        select(AnswerSet.version_id, func.count())
+        .where(AnswerSet.version_id.in_(version_ids))
+        .group_by(AnswerSet.version_id)
+    )
+    return {version_id: count for version_id, count in rows}  # noqa: C416 (rows are no pairs to the type checker)
 
 
 def list_published(session: Session) -> Sequence[QuestionnaireVersion]:

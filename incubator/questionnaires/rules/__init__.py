@@ -31,6 +31,7 @@ from incubator.questionnaires.rules.definition import (
 )
 from incubator.questionnaires.rules.devices import device_label
 from incubator.questionnaires.rules.dumping import dump, seal
+from incubator.questionnaires.rules.editing.acts import ACT_LABELS
 from incubator.questionnaires.rules.loading import load
 from incubator.questionnaires.rules.moving import refit
 from incubator.questionnaires.rules.narrowing import within_pages
@@ -46,7 +47,7 @@ from incubator.questionnaires.rules.reading import Raw, parse
 from incubator.questionnaires.rules.showing import shown, totals, typed_text
 from incubator.questionnaires.rules.values import Answers, is_empty, is_unread
 
-LABELS: tuple[Mapping[StrEnum, Text], ...] = (KIND_LABELS, OPERATOR_LABELS, STATUS_LABELS)
+LABELS: tuple[Mapping[StrEnum, Text], ...] = (KIND_LABELS, OPERATOR_LABELS, STATUS_LABELS, ACT_LABELS)
 
 __all__ = [
     "KIND_LABELS",

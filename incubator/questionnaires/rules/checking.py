@@ -130,11 +130,15 @@ def _is_due(question: d.Question, answers: Answers, visibility: Visibility) -> b
 
 @dataclass(frozen=True)
 class LoadFigure:
-    """How much a form asks: at most this many answers and files, of which so many are required."""
+    """How much a form asks: at most this many answers and files, of which so many are required.
+
+    `wallet` are the kinds of certificate that companies keep and may hand in for one of the files.
+    """
 
     answers: int
     files: int
     required: int
+    wallet: tuple[str, ...] = ()
 
 
 def load_figure(form: d.Form) -> LoadFigure:
@@ -142,7 +146,10 @@ def load_figure(form: d.Form) -> LoadFigure:
     questions = list(form.questions.values())
     files = [question for question in questions if question.kind is d.Kind.FILE]
     return LoadFigure(
-        answers=len(questions) - len(files), files=len(files), required=sum(q.required for q in questions)
+        answers=len(questions) - len(files),
+        files=len(files),
+        required=sum(q.required for q in questions),
+        wallet=tuple(q.accept.wallet for q in files if q.accept and q.accept.wallet),
     )
 
 

@@ -104,12 +104,16 @@ class Option:
 
 @dataclass(frozen=True)
 class FileAccept:
-    """`kinds` are endings without a dot ("pdf"); `max_bytes` is for one file; `max_pages` counts PDF pages."""
+    """`kinds` are endings without a dot ("pdf"); `max_bytes` is for one file; `max_pages` counts PDF pages.
+
+    `wallet` is the kind of certificate in the company's wallet (organisations.rules.WalletKind) that will do.
+    """
 
     kinds: tuple[str, ...]
     max_bytes: int
     max_files: int = 1
     max_pages: int | None = None
+    wallet: str | None = None
 
 
 @dataclass(frozen=True)

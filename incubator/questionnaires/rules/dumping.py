@@ -78,7 +78,11 @@ def _accept(accept: d.FileAccept | None) -> dict[str, Plain] | None:
     if accept is None:
         return None
     return _filled(
-        kinds=list(accept.kinds), max_bytes=accept.max_bytes, max_files=accept.max_files, max_pages=accept.max_pages
+        kinds=list(accept.kinds),
+        max_bytes=accept.max_bytes,
+        max_files=accept.max_files,
+        max_pages=accept.max_pages,
+        wallet=accept.wallet,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any as Plain
 
 from incubator.core.errors import Invalid
 from incubator.core.text import text
+from incubator.organisations.rules.wallet import WalletKind
 from incubator.questionnaires.rules import definition as d
 from incubator.questionnaires.rules.loading_conditions import load_rule
 from incubator.questionnaires.rules.reader import KEY, MOST_HELP, Found, Reader
@@ -23,8 +24,8 @@ DEFAULT_ROWS = 20
 FILE_KINDS = ("hwp", "hwpx", "pdf", "docx", "xlsx", "pptx", "jpg", "png")
 
 
-def load(definition: Mapping[str, Plain]) -> d.Form:
-    """The form of a stored definition.
+def load(definition: Mapping[str, Plain], *, is_draft: bool = False) -> d.Form:
+    """The form of a stored definition.  A draft may still have no section, and sections without a question.
 
     Raises Invalid, with `problems` by place, when anything is wrong: double or ill-formed keys, unknown kinds and
     properties, limits that cross, conditions on questions that do not stand earlier (so circles cannot arise).
@@ -34,7 +35,7 @@ def load(definition: Mapping[str, Plain]) -> d.Form:
     form = d.Form(
         title=reader.words("title", needed=True),
         title_en=reader.words("title_en"),
-        sections=_sections(reader, found),
+        sections=_sections(reader, found, is_draft=is_draft),
     )
     reader.no_more()
     if len(form.questions) > MOST_QUESTIONS:
@@ -48,18 +49,18 @@ def load(definition: Mapping[str, Plain]) -> d.Form:
     return form
 
 
-def _sections(reader: Reader, found: Found) -> tuple[d.Section, ...]:
+def _sections(reader: Reader, found: Found, *, is_draft: bool) -> tuple[d.Section, ...]:
     earlier: dict[str, d.Question] = {}
     sections: list[d.Section] = []
     taken: set[str] = set()
-    for number, raw in enumerate(reader.items("sections", most=MOST_SECTIONS, needed=True)):
+    for number, raw in enumerate(reader.items("sections", most=MOST_SECTIONS, needed=not is_draft)):
         part = Reader(raw, _place("sections", raw, number), found)
         key = part.key()
         if key in taken:
             part.problem("key", text("같은 이름이 두 번 쓰였습니다."))
         taken.add(key)
         show_if = load_rule(part.get("show_if"), f"{part.place}.show_if", earlier, found)
-        questions = _questions(part, earlier, found)
+        questions = _questions(part, earlier, found, needed=not is_draft)
         sections.append(
             d.Section(
                 key=key,
@@ -75,9 +76,11 @@ def _sections(reader: Reader, found: Found) -> tuple[d.Section, ...]:
     return tuple(sections)
 
 
-def _questions(section: Reader, earlier: dict[str, d.Question], found: Found) -> tuple[d.Question, ...]:
+def _questions(
+    section: Reader, earlier: dict[str, d.Question], found: Found, *, needed: bool
+) -> tuple[d.Question, ...]:
     questions = []
-    for number, raw in enumerate(section.items("questions", most=MOST_QUESTIONS, needed=True)):
+    for number, raw in enumerate(section.items("questions", most=MOST_QUESTIONS, needed=needed)):
         part = Reader(raw, _place(f"{section.place}.questions", raw, number), found)
         question = _question(part, earlier, found)
         if question is None:
@@ -194,6 +197,14 @@ def _accept(part: Reader, found: Found) -> d.FileAccept:
         max_bytes=item.count("max_bytes", least=1, most=MOST_BYTES) or 20_000_000,
         max_files=item.count("max_files", least=1, most=50) or 1,
         max_pages=item.count("max_pages", least=1, most=1_000),
+        wallet=_wallet(item),
     )
     item.no_more()
     return accept
+
+
+def _wallet(item: Reader) -> str | None:
+    if item.get("wallet") is None:
+        return None
+    kind = item.member("wallet", WalletKind)
+    return kind.value if kind else None

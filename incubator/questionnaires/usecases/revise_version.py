@@ -12,7 +12,9 @@ from incubator.core.text import text
 from incubator.db.unit_of_work import unit_of_work
 from incubator.questionnaires import policy, queries
 from incubator.questionnaires.events import QuestionnaireRevised
+from incubator.questionnaires.models import QuestionnaireVersion
 from incubator.questionnaires.rules import dump, load
+from incubator.questionnaires.rules.reaching import require_reachable
 from incubator.questionnaires.workflow import VersionState
 
 
@@ -24,13 +26,11 @@ def revise_version(
     Raises Forbidden, Invalid (faulty definition), RuleBroken (already published), Stale (saved by another meanwhile).
     """
     policy.may_write_forms(actor).enforce()
-    form = load(definition)
+    form = load(definition, is_draft=True)
+    require_reachable(form)
     with unit_of_work() as work:
         version = queries.get_version_for_change(work.session, version_id)
-        if version.state is not VersionState.DRAFT:
-            raise RuleBroken(
-                text("이미 게시된 양식은 바꿀 수 없습니다."), how=text("새 판을 만들어 고친 뒤 게시해 주세요.")
-            )
+        require_draft(version)
         if version.version != base_version:
             raise Stale(
                 text("그사이 다른 사람이 먼저 저장했습니다."),
@@ -49,3 +49,11 @@ def revise_version(
             )
         )
         return version.version
+
+
+def require_draft(version: QuestionnaireVersion) -> None:
+    """Raises RuleBroken once it is published: from then on nothing of it changes."""
+    if version.state is not VersionState.DRAFT:
+        raise RuleBroken(
+            text("이미 게시된 양식은 바꿀 수 없습니다."), how=text("새 판을 만들어 고친 뒤 게시해 주세요.")
+        )

@@ -29,6 +29,7 @@ class Rows {
       event.preventDefault();
       this.remove(button.closest("tr"));
     });
+    this.box.addEventListener("rows:renumber", () => this.rows().forEach((row, at) => this.number(row, at)));
     this.box.closest("[data-question]")?.addEventListener("rows:need", (event) => this.need(event.detail));
     this.limit();
   }
