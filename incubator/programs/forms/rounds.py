@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from wtforms import FileField, HiddenField, SelectField, TextAreaField, ValidationError
@@ -133,6 +133,8 @@ REASON = {"reason": text("사유(공고에 그대로 실립니다)"), "title": t
 class CorrectForm(Labelled):
     """The parts of a public call that a correction may change."""
 
+    not_columns: ClassVar[tuple[str, ...]] = ("csrf_token", "version", "reason")
+
     labels = REASON | {"title": FIELD_NAMES["title"]}
     title = TextField(validators=[InputRequired(), Length(max=LONGEST_LINE)])
     title_en = TextField(validators=[Length(max=LONGEST_LINE)])
@@ -159,14 +161,18 @@ class CorrectForm(Labelled):
     @property
     def values(self) -> Row:
         """Column values, texts cleaned."""
-        names = [field.short_name for field in self if field.short_name not in ("csrf_token", "version", "reason")]
+        names = [field.short_name for field in self if field.short_name not in self.not_columns]
         cleaned = {name: clean(self[name].data) for name in (*LINES, *TEXTS) if name in names}
         return {name: self[name].data for name in names} | cleaned
 
     @property
     def known_version(self) -> int | None:
-        raw = self.version.data or ""
-        return int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 10 else None
+        return known_version(self.version.data)
+
+
+def known_version(raw: str | None) -> int | None:
+    """The version a page was made from; None for anything a page of ours never says."""
+    return int(raw) if raw and raw.isascii() and raw.isdecimal() and len(raw) < 10 else None
 
 
 class EditForm(CorrectForm):
@@ -208,11 +214,6 @@ class ReasonForm(Labelled):
 
     labels = REASON
     reason = TextAreaField(validators=[Length(max=2000)])
-
-
-class ExtendForm(ReasonForm):
-    labels = REASON | {"closes_at": text("새 접수 마감")}
-    closes_at = KstMomentField(validators=[InputRequired()])
 
 
 class AttachForm(ReasonForm):
