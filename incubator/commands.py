@@ -23,6 +23,7 @@ from incubator.accounts import workflow as accounts
 from incubator.accounts.usecases.forget_attempts import forget_attempts
 from incubator.applications import workflow as applications
 from incubator.applications.usecases.remind_drafts import remind_drafts
+from incubator.approvals import workflow as approvals
 from incubator.audit.usecases.seal_entries import seal_entries
 from incubator.core.dates import day_in_kst, in_kst
 from incubator.core.events import Bus
@@ -42,6 +43,7 @@ from incubator.privacy.usecases.purge_access_log import purge_access_log
 from incubator.programs import workflow as programs
 from incubator.programs.usecases.close_due_rounds import close_due_rounds
 from incubator.programs.usecases.open_due_rounds import open_due_rounds
+from incubator.programs.usecases.publish_due_rounds import publish_due_rounds
 from incubator.questionnaires import workflow as questionnaires
 from incubator.web import clock
 from incubator.web.access import manifest
@@ -59,6 +61,7 @@ WORKFLOWS: Mapping[str, Workflow[Any, Any]] = {
     "form version": questionnaires.WORKFLOW,
     "round": programs.WORKFLOW,
     "application": applications.WORKFLOW,
+    "approval": approvals.WORKFLOW,
     "file": documents.FILES,
     "paper": documents.PAPERS,
 }
@@ -91,6 +94,7 @@ def _compare_files(now: datetime) -> None:
 
 
 TICKS: tuple[Tick, ...] = (
+    Tick("publish rounds", 5, publish_due_rounds),
     Tick("open rounds", 1, open_due_rounds),
     Tick("close rounds", 5, close_due_rounds),
     Tick("seal the trail", 2, lambda now: seal_entries(now=now)),

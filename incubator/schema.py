@@ -2,6 +2,7 @@
 
 from incubator.accounts import models as accounts
 from incubator.applications import models as applications
+from incubator.approvals import models as approvals
 from incubator.audit import models as audit
 from incubator.db import outbox
 from incubator.db.base import Base
@@ -17,6 +18,7 @@ __all__ = [
     "Base",
     "accounts",
     "applications",
+    "approvals",
     "audit",
     "documents",
     "notifications",

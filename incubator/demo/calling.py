@@ -8,6 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from incubator.approvals.queries import find_pending
+from incubator.approvals.usecases.request_approval import Line
+from incubator.approvals.usecases.sign_approval import sign_approval
 from incubator.core.dates import day_in_kst, in_kst, official_moment
 from incubator.db.session import session_now
 from incubator.demo.papers import paper
@@ -20,7 +23,7 @@ from incubator.programs.usecases.attach_file_to_round import attach_file_to_roun
 from incubator.programs.usecases.create_program import create_program
 from incubator.programs.usecases.edit_round import edit_round
 from incubator.programs.usecases.plan_round_from_template import plan_round_from_template
-from incubator.programs.usecases.publish_round import publish_round
+from incubator.programs.usecases.request_publication import request_publication
 
 URGENT = "교육 일정과 장비 정비 일정에 맞추기 위하여 공고 기간을 줄입니다."
 
@@ -30,7 +33,7 @@ class Call:
     """One round: announced at an instant by its manager.
 
     `changes` are parts of the template the manager rewrites; `closes_at` replaces the template's deadline; `guide` puts
-    a paper beside the call.
+    a paper beside the call.  `head` signs.
     """
 
     key: str
@@ -43,6 +46,7 @@ class Call:
     opens_at: datetime | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
     guide: bool = False
+    head: str = "head"
 
 
 def found_programs(story: Story, *, owners: Mapping[str, str], by: str = "admin") -> None:
@@ -147,19 +151,38 @@ def _later(raw: str | None, shift: timedelta) -> str | None:
     return moved.isoformat() if "T" in raw else moved.date().isoformat()
 
 
-def publish_call(story: Story, call: Call) -> None:
-    """Make it public and let the clock watch its times."""
+def request_call(story: Story, call: Call) -> None:
+    """The manager puts the complete call before the head."""
     round_id = story.rounds[call.key]
     session = session_now()
     planned = get_round(session, round_id)
-    opens_at, closes_at = planned.opens_at, planned.closes_at
-    reason = URGENT if posting_problem(planned.announced_on, closes_at) else ""
+    reason = URGENT if posting_problem(planned.announced_on, planned.closes_at) else ""
     session.rollback()
-    publish_round(actor=story.actor(call.by), round_id=round_id, reason=reason, now=story.now)
+    line = Line(story.people[call.head])
+    request_publication(actor=story.actor(call.by), round_id=round_id, line=line, reason=reason, now=story.now)
+
+
+def publish_call(story: Story, call: Call) -> None:
+    """The head signs on the day of the announcement: it is public at once, and the clock watches its times."""
+    round_id = story.rounds[call.key]
+    planned = get_round(session_now(), round_id)
+    opens_at, closes_at = planned.opens_at, planned.closes_at
+    sign_for(story, call.head, round_id)
     story.watch(opens_at, closes_at)
 
 
+def sign_for(story: Story, head: str, round_id: UUID) -> None:
+    """Whatever about the round waits for a decision is approved."""
+    session = session_now()
+    pending = find_pending(session, "round", round_id)
+    assert pending is not None
+    approval_id = pending.id
+    session.rollback()
+    sign_approval(actor=story.actor(head), approval_id=approval_id, now=story.now)
+
+
 def announce(story: Story, call: Call) -> None:
-    """Plan two hours before the publication."""
+    """Planned two hours and asked for one hour before the publication."""
     story.at(call.announced_at - timedelta(hours=2), lambda: plan_call(story, call))
+    story.at(call.announced_at - timedelta(hours=1), lambda: request_call(story, call))
     story.at(call.announced_at, lambda: publish_call(story, call))

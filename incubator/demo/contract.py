@@ -146,6 +146,7 @@ def _appoint(story: Story, one: Principal) -> None:
         role=one.role,
         program_id=program,
         starts_at=story.now,
+        ends_at=story.today + timedelta(days=365) if one.role is Role.REVIEWER else None,
         reason="시험 자료",
         now=story.now,
     )
@@ -188,8 +189,12 @@ def _part(story: Story) -> None:
 def _rounds(story: Story) -> None:
     """Both opened a while ago and receive for another twenty days."""
     until = story.today + timedelta(days=20)
-    for key, program, template, by in (("R1", "IGEN", "igen", "PM1"), ("R2", "ANTIAGE", "anti_aging", "PM2")):
-        call = Call(key=key, program=program, template=template, by=by, announced_at=_days(story, 30), closes_at=until)
+    for key, program, template, by, head in (
+        ("R1", "IGEN", "igen", "PM1", "ST1"),
+        ("R2", "ANTIAGE", "anti_aging", "PM2", "ST2"),
+    ):
+        at = _days(story, 30)
+        call = Call(key=key, program=program, template=template, by=by, head=head, announced_at=at, closes_at=until)
         announce(story, call)
     entry = contest_entry(IDEAS["byeori"], on=day_in_kst(story.today))
     support = support_application(SUPPORTS["sumgyeol"], on=day_in_kst(story.today))

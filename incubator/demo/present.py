@@ -9,10 +9,14 @@ from functools import partial
 
 from incubator.accounts.roles import Role
 from incubator.applications.usecases.send_message import send_message
+from incubator.approvals.queries import find_pending
+from incubator.approvals.usecases.request_approval import Line
+from incubator.approvals.usecases.return_approval import return_approval
 from incubator.core.dates import KST, day_in_kst
+from incubator.db.session import session_now
 from incubator.demo.applying import Plan, apply_whole, start, write
 from incubator.demo.arrivals import sign_up
-from incubator.demo.calling import Call, announce, plan_call
+from incubator.demo.calling import Call, announce, plan_call, request_call, sign_for
 from incubator.demo.companies import Company, companies_now
 from incubator.demo.ideas import IDEAS
 from incubator.demo.people import FOUNDERS_NOW, Person
@@ -23,8 +27,8 @@ from incubator.demo.wishes import COURSES, JOB_WISHES, SUPPORTS
 from incubator.demo.workshop import WORKSHOP
 from incubator.notifications.usecases.mark_read import mark_all_read
 from incubator.organisations.rules import WalletKind
-from incubator.programs.usecases.correct_notice import correct_notice
-from incubator.programs.usecases.extend_round import extend_round
+from incubator.programs.usecases.request_correction import request_correction
+from incubator.programs.usecases.request_extension import request_extension
 
 ENTRY = ("division", "field", "project_title", "sales_last_year", "staff_count")
 CAME = {"founder": 95, "colleague": 90, "sumgyeol": 200, "hanui": 50, "prefounder": 42, "team": 30, "newcomer": 1}
@@ -45,11 +49,37 @@ def tell_present(story: Story) -> None:
         announce(story, call)
     next_challenge = Call(key="igen_next", program="IGEN", template="igen", by="main", announced_at=ago(story, -20, 10))
     story.at(ago(story, 1, 17, 30), partial(plan_call, story, next_challenge))
+    story.at(ago(story, 1, 17, 50), partial(request_call, story, next_challenge))
     story.at(ago(story, 3, 14), partial(_correct, story))
+    story.at(ago(story, 3, 15, 20), lambda: sign_for(story, "head", story.rounds["print"]))
     story.at(ago(story, 2, 11), partial(_extend, story))
+    story.at(ago(story, 2, 11, 40), lambda: sign_for(story, "head", story.rounds["anti"]))
+    _returned_draft(story)
     _applications(story)
     _conversations(story)
     story.at(ago(story, 7, 17, 30), partial(_read_inboxes, story))
+
+
+def _returned_draft(story: Story) -> None:
+    """The next printing course came back from the head: its manager has something to mend."""
+    call = Call(key="print_next", program="MAKE3D", template="printing", by="maker", announced_at=ago(story, -12, 10))
+    story.at(ago(story, 2, 16), partial(plan_call, story, call))
+    story.at(ago(story, 2, 16, 30), partial(request_call, story, call))
+    story.at(ago(story, 1, 9, 40), partial(_give_back, story, "print_next"))
+
+
+def _give_back(story: Story, key: str) -> None:
+    session = session_now()
+    pending = find_pending(session, "round", story.rounds[key])
+    assert pending is not None
+    approval_id = pending.id
+    session.rollback()
+    return_approval(
+        actor=story.actor("head"),
+        approval_id=approval_id,
+        reason="지난 회차에서 정원을 20명으로 늘렸습니다. 정원과 예산을 그에 맞춰 고쳐 주세요.",
+        now=story.now,
+    )
 
 
 def _founders(story: Story) -> None:
@@ -129,21 +159,23 @@ def _calls(story: Story) -> tuple[Call, ...]:
 
 def _correct(story: Story) -> None:
     """The course moves to the larger room: more seats, said with the reason."""
-    correct_notice(
+    request_correction(
         actor=story.actor("maker"),
         round_id=story.rounds["print"],
         changes={"quota": 20, "budget_text": "1회 400만 원, 정원 20명"},
         reason="신청이 많아 넓은 교육장으로 옮기고 정원을 15명에서 20명으로 늘립니다.",
+        line=Line(story.people["head"]),
         now=story.now,
     )
 
 
 def _extend(story: Story) -> None:
-    extend_round(
+    request_extension(
         actor=story.actor("west"),
         round_id=story.rounds["anti"],
         closes_at=ago(story, -13, 16),
         reason="납세증명서 발급 시스템 점검으로 서류를 떼지 못한 기업이 있어 접수 기간을 7일 늘립니다.",
+        line=Line(story.people["head"]),
         now=story.now,
     )
 

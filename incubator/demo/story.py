@@ -20,6 +20,7 @@ from incubator.notifications.usecases.deliver_next_mail import deliver_next_mail
 from incubator.programs.rules.reception import SETTLING
 from incubator.programs.usecases.close_due_rounds import close_due_rounds
 from incubator.programs.usecases.open_due_rounds import open_due_rounds
+from incubator.programs.usecases.publish_due_rounds import publish_due_rounds
 
 Act = Callable[[], object]
 SETTLED = SETTLING + timedelta(seconds=1)
@@ -86,6 +87,7 @@ class Story:
 
     def tick(self) -> None:
         """What the time has brought for rounds."""
+        publish_due_rounds(self.now)
         open_due_rounds(self.now)
         close_due_rounds(self.now)
 

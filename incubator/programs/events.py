@@ -45,8 +45,52 @@ class RoundFileAttached(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RoundApprovalRequested(Event):
+    """`act` is a value of `approvals.rules.Act`."""
+
+    name: ClassVar[str] = "round.approval_requested"
+    about: ClassVar[str] = "round_id"
+    round_id: UUID
+    program_id: UUID
+    approval_id: UUID
+    act: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundApproved(Event):
+    """It is published on its day."""
+
+    name: ClassVar[str] = "round.approved"
+    about: ClassVar[str] = "round_id"
+    round_id: UUID
+    program_id: UUID
+    approval_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundSentBack(Event):
+    """Not approved, or taken back: its manager may edit it again."""
+
+    name: ClassVar[str] = "round.sent_back"
+    about: ClassVar[str] = "round_id"
+    round_id: UUID
+    program_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundRecalled(Event):
+    """A new call was laid out in place of this one."""
+
+    name: ClassVar[str] = "round.recalled"
+    about: ClassVar[str] = "round_id"
+    round_id: UUID
+    program_id: UUID
+    new_round_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoundPublished(Event):
-    """`reason` is why the posting is shorter than the rule asks, when it is."""
+    """`reason` is why the posting is shorter than the rule asks, when it is; `recalled_from_id` the call it repeats."""
 
     name: ClassVar[str] = "round.published"
     about: ClassVar[str] = "round_id"
@@ -54,6 +98,8 @@ class RoundPublished(Event):
     program_id: UUID
     opens_at: datetime
     closes_at: datetime
+    approval_id: UUID | None = None
+    recalled_from_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +129,7 @@ class RoundCorrected(Event):
     program_id: UUID
     notice_no: int
     fields: tuple[str, ...]
+    approval_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +143,7 @@ class RoundExtended(Event):
     notice_no: int
     closes_at_before: datetime
     closes_at: datetime
+    approval_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,3 +153,4 @@ class RoundCancelled(Event):
     round_id: UUID
     program_id: UUID
     was_public: bool
+    approval_id: UUID | None = None

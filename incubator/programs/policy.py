@@ -13,6 +13,7 @@ from incubator.programs.models import Program, Round
 from incubator.programs.workflow import RoundStep
 
 NOT_YOURS = text("이 사업을 맡은 담당자만 할 수 있습니다.")
+BY_APPROVAL = text("결재가 끝나면 저절로 됩니다. 결재함에서 진행을 볼 수 있습니다.")
 BY_THE_CLOCK = text("접수는 공고에 적힌 시각에 저절로 시작하고 마감합니다.")
 READING_ROLES = (Role.MANAGER, Role.HEAD, Role.AUDITOR)
 
@@ -51,7 +52,13 @@ def may_edit(actor: Actor, round_: Round) -> Decision:
     return may_plan(actor, round_.program)
 
 
-def may_publish(actor: Actor, round_: Round) -> Decision:
+def may_request(actor: Actor, round_: Round) -> Decision:
+    """Ask for its publication: whoever works on it drafts, somebody else decides (domain.md §2.0)."""
+    return may_plan(actor, round_.program)
+
+
+def may_return(actor: Actor, round_: Round) -> Decision:
+    """Take an approved call back to the desk before anybody outside has seen it."""
     return may_plan(actor, round_.program)
 
 
@@ -67,6 +74,18 @@ def may_cancel(actor: Actor, round_: Round) -> Decision:
     return may_plan(actor, round_.program)
 
 
+def may_recall(actor: Actor, round_: Round) -> Decision:
+    return may_plan(actor, round_.program)
+
+
+def may_approve(actor: Actor, round_: Round) -> Decision:  # noqa: ARG001 (a line of signatures does, whoever asks)
+    return deny(BY_APPROVAL)
+
+
+def may_publish(actor: Actor, round_: Round) -> Decision:  # noqa: ARG001 (nobody may, whoever asks)
+    return deny(BY_APPROVAL)
+
+
 def may_open(actor: Actor, round_: Round) -> Decision:  # noqa: ARG001 (nobody may, whoever asks)
     return deny(BY_THE_CLOCK)
 
@@ -76,10 +95,14 @@ def may_close(actor: Actor, round_: Round) -> Decision:  # noqa: ARG001 (nobody 
 
 
 MAY: Mapping[RoundStep, Callable[[Actor, Round], Decision]] = {
+    RoundStep.REQUEST: may_request,
+    RoundStep.RETURN: may_return,
+    RoundStep.APPROVE: may_approve,
     RoundStep.PUBLISH: may_publish,
     RoundStep.OPEN: may_open,
     RoundStep.CLOSE: may_close,
     RoundStep.CANCEL: may_cancel,
     RoundStep.EXTEND: may_extend,
     RoundStep.CORRECT: may_correct,
+    RoundStep.RECALL: may_recall,
 }

@@ -7,13 +7,15 @@ from uuid import UUID
 
 from incubator.accounts.queries import list_user_ids_with_role
 from incubator.accounts.roles import Role
-from incubator.core.events import Event, afterwards
+from incubator.approvals.events import ApprovalGranted, ApprovalReturned, ApprovalWithdrawn
+from incubator.core.events import Event, afterwards, inside
 from incubator.db.session import session_now
 from incubator.notifications.rules import NoticeKind
 from incubator.notifications.usecases.notify import notify
 from incubator.programs import queries
 from incubator.programs.events import RoundCancelled, RoundExtended, RoundOpened, RoundPublished
 from incubator.programs.models import Round
+from incubator.programs.usecases.carry_out_approval import carry_out_approval, take_back_draft
 
 
 def tell_staff_of_publication(fact: RoundPublished, now: datetime) -> None:
@@ -60,6 +62,9 @@ def _tell(fact: Event, round_id: UUID, template: str, now: datetime) -> None:
 
 
 SUBSCRIPTIONS = (
+    inside(ApprovalGranted, carry_out_approval),
+    inside(ApprovalReturned, take_back_draft),
+    inside(ApprovalWithdrawn, take_back_draft),
     afterwards(RoundPublished, tell_staff_of_publication),
     afterwards(RoundOpened, tell_staff_of_opening),
     afterwards(RoundExtended, tell_staff_of_extension),

@@ -92,7 +92,7 @@ def a_round(
     program_id = program if isinstance(program, UUID) else (program or a_program(now=now)).id
     opens_at = opens_at or now - timedelta(days=1)
     announced_on = announced_on or day_in_kst(opens_at)
-    is_public = state is not RoundState.PLANNED
+    is_public = state not in (RoundState.PLANNED, RoundState.IN_APPROVAL, RoundState.APPROVED)
     complete: dict[str, Any] = {
         "summary": "아이디어를 찾습니다.",
         "purpose": "창업을 돕습니다.",

@@ -78,6 +78,15 @@ PRESSES: Mapping[str, Press] = {
     "applications.unsubmit": Press("representative"),
     "applications.upload_file": Press("editor", None, file="file"),
     "applications.withdraw": Press("representative"),
+    "approvals.delegations": Press(
+        "head",
+        "",
+        {"to_id": "other_manager_id", "manner": "stand_in", "acts": ["extend"], "ends_on": "2026-03-20"} | REASON,
+    ),
+    "approvals.end": Press("head", "approvals.delegations"),
+    "approvals.give_back": Press("head", "approvals.detail", REASON),
+    "approvals.sign": Press("head", "approvals.detail", {"opinion": "좋습니다."}),
+    "approvals.withdraw": Press("manager", "approvals.detail", REASON),
     "notifications.preferences": Press("representative"),
     "notifications.read_all": _button("representative"),
     "notifications.read_notice": _button("representative"),
@@ -110,12 +119,14 @@ PRESSES: Mapping[str, Press] = {
         "admin", "", {"value": "3", "effective_on": "2026-04-01", "note": "지침이 바뀌었습니다."}
     ),
     "round_files.index": Press("manager", "", {"title": "서식", "reason": "서식을 더합니다."}, file="file"),
-    "rounds.cancel": Press("manager", "", REASON),
-    "rounds.correct": Press("manager", "", {"title": "고친 제목", "reason": "오타를 고칩니다."}),
+    "round_acts.cancel": Press("manager", "", REASON),
+    "round_acts.correct": Press("manager", "", {"title": "고친 제목", "reason": "오타를 고칩니다."}),
+    "round_acts.extend": Press("manager", "", {"closes_at": "2026-05-20 18:00", "reason": "추석 연휴로 늘립니다."}),
+    "round_acts.publish": Press("manager", "", REASON),
+    "round_acts.recall": Press("manager", "", REASON),
+    "round_acts.take_back": Press("manager", "", REASON),
     "rounds.edit": Press("manager", "", {"title": "고친 제목"}),
-    "rounds.extend": Press("manager", "", {"closes_at": "2026-05-20 18:00", "reason": "추석 연휴로 늘립니다."}),
     "rounds.new": Press("manager"),
-    "rounds.publish": Press("manager", "", REASON),
     "staff_programs.new": Press("admin", "", {"code": "NEWP", "name": "새 사업"}),
 }
 
@@ -164,6 +175,8 @@ def _ready(door: Door, press: Press, method: str, row: Mapping[str, Any]) -> Sen
 def _real(door: Door, name: str, value: Any) -> Any:
     if value == "sole":
         return a_brn(OrganisationKind.SOLE_TRADER)
+    if value == "other_manager_id":
+        return str(door.world.people["other_manager"])
     return str(door.world.things[value]) if value == name and name in door.world.things else value
 
 

@@ -60,8 +60,9 @@ FLOWS = (
     Flow("organisations.members", ("invitation.sent",), more=TRACE | {"deliveries"}),  # the mail goes out once more
     Flow("organisations.remove", ("member.removed",)),
     Flow("organisations.accept", ("invitation.accepted",)),
-    Flow("rounds.extend", ("round.extended",)),
-    Flow("rounds.publish", ("round.published",)),
+    Flow("round_acts.publish", ("approval.requested",)),
+    Flow("approvals.sign", ("approval.granted",)),
+    Flow("approvals.give_back", ("approval.returned",)),
     Flow("accounts.sign_up", ("user.registered",), more=TRACE | {"mail_proofs", "deliveries", "consents"}),
     Flow("accounts.choose_password", ("user.password_changed",)),
 )

@@ -67,8 +67,9 @@ def test_a_foreign_and_a_missing_application_take_the_same_time(door):
 # Doors through which staff see what is public, or their own work: nobody's personal data.
 NOBODYS_DATA = {
     "applications.apply", "applications.export", "programs.call", "programs.attachment", "programs.calendar",
-    "round_files.download", "round_files.index", "rounds.cancel", "rounds.correct", "rounds.detail", "rounds.edit",
-    "rounds.extend", "rounds.preview", "rounds.publish",
+    "round_files.download", "round_files.index", "rounds.detail", "rounds.edit", "rounds.preview",
+    "round_acts.cancel", "round_acts.correct", "round_acts.extend", "round_acts.publish", "round_acts.recall",
+    "round_acts.take_back", "approvals.detail",
 }  # fmt: skip
 
 

@@ -147,7 +147,7 @@ def test_no_list_or_search_falls_over(app, door):
 ENDINGS = {
     "accounts.change_password", "accounts.choose_password", "accounts.close_account", "accounts.sign_out",
     "applications.unsubmit", "applications.withdraw", "organisations.close", "organisations.leave", "organisations.remove",
-    "rounds.cancel",
+    "round_acts.cancel",
 }  # fmt: skip
 
 

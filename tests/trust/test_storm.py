@@ -29,10 +29,10 @@ from incubator.documents.models import IssuedPaper
 from incubator.documents.usecases.reconcile_files import reconcile_files
 from incubator.documents.workflow import PaperState
 from incubator.programs.models import Round
-from incubator.programs.usecases.extend_round import extend_round
 from incubator.web import clock as house_clock
 from tests.factories.accounts import a_user, an_actor
 from tests.factories.applications import a_company, a_round, a_world
+from tests.factories.approvals import extend as extend_round
 from tests.trust.knocking import Door
 from tests.trust.storming import right_now, serving, strike, together
 

@@ -21,6 +21,10 @@ from incubator.accounts.usecases.request_password_reset import request_password_
 from incubator.accounts.usecases.resend_proof import resend_proof
 from incubator.accounts.usecases.suspend_user import suspend_user
 from incubator.applications.usecases.start_application import start_application
+from incubator.approvals.rules import Act, Manner
+from incubator.approvals.usecases.delegate_authority import delegate_authority
+from incubator.approvals.usecases.request_approval import Line
+from incubator.approvals.usecases.sign_approval import sign_approval
 from incubator.core.dates import day_in_kst
 from incubator.db.session import session_now
 from incubator.organisations.models import Invitation
@@ -30,6 +34,7 @@ from incubator.organisations.usecases.invite_member import invite_member
 from incubator.organisations.usecases.remove_member import remove_member
 from incubator.ports import keys
 from incubator.programs.usecases.attach_file_to_round import attach_file_to_round
+from incubator.programs.usecases.request_publication import request_publication
 from incubator.programs.workflow import RoundState
 from incubator.web import clock
 from tests.factories import applications, programs
@@ -155,6 +160,8 @@ def _programs(world: World) -> None:
             "questionnaire_version_id": things["version_id"],
         }
         things[name] = programs.a_round(things["program_id"], **(wanted | changes)).id
+    things["closed_round_id"] = programs.a_round(things["program_id"], state=RoundState.CLOSED).id
+    _approvals(world)
     things["attachment_id"] = attach_file_to_round(
         actor=world.actor("manager"),
         round_id=things["round_id"],
@@ -162,6 +169,34 @@ def _programs(world: World) -> None:
         filename="공고문.pdf",
         title="공고문",
         reason="양식을 함께 둡니다.",
+        now=now,
+    )
+
+
+def _approvals(world: World) -> None:
+    """One waits for the head; one was granted and waits for its day; some of the head's authority is lent."""
+    things, now = world.things, clock.now()
+    asks = world.actor("manager")
+    on = {"opens_at": now + timedelta(days=6), "closes_at": now + timedelta(days=40)}
+    wanted = {"state": RoundState.PLANNED, "announced_on": day_in_kst(now) + timedelta(days=4)} | on
+    given = {"questionnaire_version_id": things["version_id"]}
+    for name in ("asked_round_id", "approved_round_id"):
+        things[name] = programs.a_round(things["program_id"], **wanted, **given).id
+        line = Line(world.people["head"])
+        things["approval_id"] = request_publication(actor=asks, round_id=things[name], line=line, now=now)
+        if name == "approved_round_id":
+            sign_approval(actor=world.actor("head"), approval_id=things["approval_id"], now=now)
+        else:
+            asked = things["approval_id"]
+    things["approval_id"] = asked
+    things["delegation_id"] = delegate_authority(
+        actor=world.actor("head"),
+        to_id=world.people["manager"],
+        manner=Manner.DELEGATED,
+        acts=[Act.CANCEL],
+        starts_at=now,
+        ends_at=None,
+        reason="취소공고는 담당자가 전결합니다.",
         now=now,
     )
 

@@ -119,6 +119,7 @@ class Round(Identified, Timestamps, Versioned, Base):
     tie_chain: Mapped[list[Any]] = mapped_column(default=list)
     copied_from_id: Mapped[UUID | None] = mapped_column(ForeignKey("rounds.id"))
     recalled_from_id: Mapped[UUID | None] = mapped_column(ForeignKey("rounds.id"))
+    recall_reason: Mapped[str] = mapped_column(Text, default="")
     approval_id: Mapped[UUID | None] = mapped_column(ForeignKey("approvals.id"))
     receipt_serial: Mapped[int] = mapped_column(default=0)
     posting_reason: Mapped[str] = mapped_column(Text, default="")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from incubator.accounts.actor import Actor
+from incubator.approvals.models import Approval
+from incubator.approvals.queries import OPEN
+from incubator.approvals.rules import Act
+from incubator.approvals.workflow import ApprovalState
 from incubator.core.text import Text, text
 from incubator.db.pages import Page
 from incubator.programs.models import Program, Round
@@ -16,12 +20,20 @@ from incubator.programs.rules.content import FIELD_NAMES
 from incubator.programs.rules.kinds import Phase
 from incubator.programs.rules.library import TEMPLATES
 from incubator.programs.rules.reception import posting_days, posting_problem, time_left
-from incubator.programs.usecases.publish_round import publishing_problems
+from incubator.programs.usecases.request_publication import publishing_problems
 from incubator.programs.workflow import STEP_LABELS, WORKFLOW, RoundState, RoundStep
 from incubator.questionnaires.models import QuestionnaireVersion
 from incubator.web.i18n import chosen_locale, tr
 
-DOORS = (RoundStep.PUBLISH, RoundStep.EXTEND, RoundStep.CORRECT, RoundStep.CANCEL)
+DOORS = {
+    RoundStep.REQUEST: "publish",
+    RoundStep.RETURN: "take-back",
+    RoundStep.EXTEND: "extend",
+    RoundStep.CORRECT: "correct",
+    RoundStep.RECALL: "recall",
+    RoundStep.CANCEL: "cancel",
+}
+"""What people may press, in the order of the day, and its address; the rest follows from approval and clock."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +78,22 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class ApprovalLink:
+    """Something about the round that was, or is being, decided."""
+
+    id: UUID
+    number: str
+    act: Act
+    state: ApprovalState
+    requested_at: datetime | None
+    settled_reason: str
+
+    @classmethod
+    def of(cls, item: Approval) -> ApprovalLink:
+        return cls(item.id, item.number, item.act, item.state, item.requested_at, item.settled_reason)
+
+
+@dataclass(frozen=True)
 class RoundPage:
     row: StaffRow
     code: str
@@ -75,6 +103,11 @@ class RoundPage:
     problems: tuple[Problem, ...]
     warning: Text | None
     version: int
+    approvals: tuple[ApprovalLink, ...] = ()
+
+    @property
+    def pending(self) -> ApprovalLink | None:
+        return next((item for item in self.approvals if item.state in OPEN), None)
 
 
 def staff_row(found: Round, now: datetime) -> StaffRow:
@@ -102,8 +135,10 @@ def rounds_page(
     return RoundsPage(rows, url, any(may_plan(actor, item) for item in programs), is_filtered)
 
 
-def actions_for(actor: Actor, found: Round, now: datetime) -> tuple[Action, ...]:
-    """In the order of the day: publish or extend first, cancel last."""
+def actions_for(actor: Actor, found: Round, now: datetime, *, is_pending: bool = False) -> tuple[Action, ...]:
+    """In the order of the day: publish or extend first, cancel last; none while something is being decided."""
+    if is_pending:
+        return ()
     base = f"/staff/rounds/{found.id}"
     actions = []
     if found.state is RoundState.PLANNED and may_edit(actor, found):
@@ -111,16 +146,19 @@ def actions_for(actor: Actor, found: Round, now: datetime) -> tuple[Action, ...]
     possible = set(WORKFLOW.steps_from(found.state))
     if now > found.closes_at:
         possible.discard(RoundStep.EXTEND)
-    for step in DOORS:
+    if found.published_at is None:
+        possible.discard(RoundStep.RECALL)
+    for step, address in DOORS.items():
         if step in possible and MAY[step](actor, found):
-            label = STEP_LABELS[step]
-            actions.append(
-                Action(label, f"{base}/{step}", step is RoundStep.PUBLISH, is_negative=step is RoundStep.CANCEL)
-            )
+            is_main, is_negative = step is RoundStep.REQUEST, step is RoundStep.CANCEL
+            actions.append(Action(STEP_LABELS[step], f"{base}/{address}", is_main, is_negative=is_negative))
     return tuple(actions)
 
 
-def round_page(actor: Actor, found: Round, *, announced_on: str, now: datetime) -> RoundPage:
+def round_page(
+    actor: Actor, found: Round, *, announced_on: str, now: datetime, approvals: Sequence[Approval] = ()
+) -> RoundPage:
+    """`approvals` are those about the round, newest first."""
     is_planned = found.state is RoundState.PLANNED
     problems = publishing_problems(found, now) if is_planned else {}
     phase = found.phase(now)
@@ -129,7 +167,7 @@ def round_page(actor: Actor, found: Round, *, announced_on: str, now: datetime) 
         code=f"{found.year}-{found.program.code}-{found.round_no:02d}",
         announced_on=announced_on,
         left=time_left(now, found.closes_at) if phase is Phase.OPEN else None,
-        actions=actions_for(actor, found, now),
+        actions=actions_for(actor, found, now, is_pending=any(item.state in OPEN for item in approvals)),
         problems=tuple(
             Problem(name, text("%(item)s: %(problem)s", item=FIELD_NAMES[name], problem=sentence))
             for name, sentences in problems.items()
@@ -137,6 +175,7 @@ def round_page(actor: Actor, found: Round, *, announced_on: str, now: datetime) 
         ),
         warning=posting_problem(found.announced_on, found.closes_at) if is_planned else None,
         version=found.version,
+        approvals=tuple(ApprovalLink.of(item) for item in approvals),
     )
 
 

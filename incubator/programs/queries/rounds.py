@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Row, Select, bindparam, func, select, update
@@ -75,6 +75,11 @@ def get_whole_round(session: Session, round_id: UUID) -> Round:
 def get_round_for_change(session: Session, round_id: UUID) -> Round:
     """As `get_round`, with its row locked: deadlines and receipt numbers change under this lock.  Raises NotFound."""
     return or_not_found(session.scalar(_locked(round_id)))
+
+
+def get_whole_round_for_change(session: Session, round_id: UUID) -> Round:
+    """As `get_round_for_change`, with its divisions, stages, criteria and bonuses.  Raises NotFound."""
+    return or_not_found(session.scalar(_locked(round_id).options(*SETTINGS)))
 
 
 def _locked(round_id: UUID) -> Select[Round]:
@@ -210,6 +215,29 @@ def get_attachment(session: Session, round_id: UUID, attachment_id: UUID) -> Sto
             .where(RoundAttachment.round_id == round_id, RoundAttachment.id == attachment_id)
         )
     )
+
+
+def list_due_to_publish(session: Session, today: date) -> list[UUID]:
+    """Approved rounds whose day has come."""
+    return list(
+        session.scalars(
+            select(Round.id)
+            .where(Round.state == RoundState.APPROVED, Round.announced_on <= today)
+            .order_by(Round.announced_on, Round.id)
+        )
+    )
+
+
+def find_recall_of(session: Session, round_id: UUID) -> Round | None:
+    """The published call that repeats this one."""
+    repeats = select(Round).where(Round.recalled_from_id == round_id, Round.published_at.is_not(None))
+    return session.scalar(repeats.order_by(Round.published_at.desc()).limit(1))
+
+
+def is_recalled(session: Session, round_id: UUID) -> bool:
+    """Whether a call that repeats this one is there and was not given up."""
+    repeats = select(Round.id).where(Round.recalled_from_id == round_id, Round.state != RoundState.CANCELLED)
+    return session.scalar(repeats.limit(1)) is not None
 
 
 def list_due_to_open(session: Session, now: datetime) -> list[UUID]:

@@ -16,6 +16,7 @@ from incubator.programs import policy, queries
 from incubator.programs.events import RoundCorrected, RoundFileAttached
 from incubator.programs.models import Round, RoundAttachment
 from incubator.programs.usecases.publish_notice import check_reason, publish_notice
+from incubator.programs.usecases.request_round_approval import APPROVED, TAKE_BACK, check_nothing_pending
 from incubator.programs.workflow import NoticeKind, RoundState
 
 ACCEPT = FileRule()
@@ -39,6 +40,9 @@ def attach_file_to_round(
             raise RuleBroken(text("취소된 공고에는 파일을 붙일 수 없습니다."))
         if len(queries.list_attachments(work.session, round_id)) >= MOST_ATTACHMENTS:
             raise RuleBroken(text("파일은 %(most)d개까지 붙일 수 있습니다.", most=MOST_ATTACHMENTS))
+        check_nothing_pending(work, found)
+        if found.state is RoundState.APPROVED:
+            raise RuleBroken(APPROVED, how=TAKE_BACK)
         plain_reason = "" if found.state is RoundState.PLANNED else check_reason(reason)
         file = store_file(actor=actor, stream=stream, filename=filename, accept=ACCEPT, now=now)
         attachment = RoundAttachment(

@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
-from incubator.accounts.actor import Actor
-from incubator.db.unit_of_work import unit_of_work
-from incubator.programs import policy, queries
+from incubator.approvals.models import Approval
+from incubator.core.events import Stamp
+from incubator.db.unit_of_work import Work
 from incubator.programs.events import RoundCancelled
-from incubator.programs.usecases.publish_notice import check_reason, publish_notice
+from incubator.programs.models import Round
+from incubator.programs.queries.drafts import cancellation_of
+from incubator.programs.usecases.check_approved import check_approved
+from incubator.programs.usecases.publish_notice import publish_notice
 from incubator.programs.workflow import NoticeKind
 
 
-def cancel_round(*, actor: Actor, round_id: UUID, reason: str, now: datetime) -> None:
-    """Cancel a round in any state but cancelled.  A public one gets a public notice; applications hear of the fact."""
-    with unit_of_work() as work:
-        found = queries.get_visible_for_change(work.session, actor, round_id)
-        policy.may_cancel(actor, found).enforce()
-        plain_reason = check_reason(reason)
-        found.cancel(at=now)
-        found.updated_at = now
-        was_public = found.published_at is not None
-        if was_public:
-            publish_notice(
-                work,
-                actor=actor,
-                about=found,
-                kind=NoticeKind.CANCELLATION,
-                reason=plain_reason,
-                changes=[],
-                now=now,
-            )
-        work.record(
-            RoundCancelled(
-                stamp=actor.stamp(now),
-                reason=plain_reason,
-                round_id=found.id,
-                program_id=found.program_id,
-                was_public=was_public,
-            )
+def cancel_round(work: Work, *, about: Round, approval: Approval, stamp: Stamp, now: datetime) -> None:
+    """Cancel a public round as approved, with a public notice; applications hear of the fact."""
+    check_approved(approval, cancellation_of(about))
+    about.cancel(at=now)
+    about.updated_at = now
+    publish_notice(
+        work,
+        approval=approval,
+        about=about,
+        kind=NoticeKind.CANCELLATION,
+        reason=approval.reason,
+        changes=[],
+        now=now,
+    )
+    work.record(
+        RoundCancelled(
+            stamp=stamp,
+            reason=approval.reason,
+            round_id=about.id,
+            program_id=about.program_id,
+            was_public=True,
+            approval_id=approval.id,
         )
+    )

@@ -15,8 +15,8 @@ from incubator.db.unit_of_work import unit_of_work
 from incubator.programs import policy, queries
 from incubator.programs.events import RoundEdited
 from incubator.programs.models import Round
-from incubator.programs.rules.content import EDITABLE, SETTINGS, difference, moved_rows, problems_of
 from incubator.programs.rules.consistency import refuse_contradictions
+from incubator.programs.rules.content import EDITABLE, SETTINGS, difference, moved_rows, problems_of
 from incubator.programs.rules.eligibility import load_rules
 from incubator.programs.rules.references import reference_dates
 from incubator.programs.usecases.request_round_approval import APPROVED, TAKE_BACK, check_nothing_pending

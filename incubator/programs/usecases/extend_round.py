@@ -3,62 +3,61 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
-from incubator.accounts.actor import Actor
+from incubator.approvals.models import Approval
 from incubator.core.dates import official_moment
 from incubator.core.errors import Invalid, RuleBroken
+from incubator.core.events import Stamp
 from incubator.core.text import text
-from incubator.db.unit_of_work import unit_of_work
-from incubator.programs import policy, queries
+from incubator.db.unit_of_work import Work
 from incubator.programs.events import RoundExtended
 from incubator.programs.models import Round
+from incubator.programs.queries.drafts import extension_of
 from incubator.programs.rules.content import moved_rows, plain
-from incubator.programs.usecases.publish_notice import check_reason, publish_notice
-from incubator.programs.workflow import WORKFLOW, NoticeKind, RoundStep
+from incubator.programs.usecases.check_approved import check_approved
+from incubator.programs.usecases.publish_notice import publish_notice
+from incubator.programs.workflow import NoticeKind
 
 
-def extend_round(*, actor: Actor, round_id: UUID, closes_at: datetime, reason: str, now: datetime) -> None:
-    """Move the deadline later while reception has not ended.  Never earlier, never for one applicant alone.
+def extend_round(work: Work, *, about: Round, approval: Approval, stamp: Stamp, now: datetime) -> None:
+    """Move the deadline later as approved, while reception has not ended.  Never earlier, never for one applicant alone.
 
     The row of the round is locked, the same lock under which receipt numbers are taken: a submission is decided by the
-    old deadline or by the new one, never by something between.  Raises RuleBroken after the deadline, Invalid for a time
-    that is not later or a missing reason.
+    old deadline or by the new one, never by something between.  Raises RuleBroken after the deadline.
     """
-    with unit_of_work() as work:
-        public = queries.get_visible_for_change(work.session, actor, round_id)
-        policy.may_extend(actor, public).enforce()
-        WORKFLOW.after(public.state, RoundStep.EXTEND)
-        before = public.closes_at
-        _check(public, closes_at, now)
-        plain_reason = check_reason(reason)
-        public.extend(closes_at=closes_at)
-        public.schedule = moved_rows(public.schedule, "ends", before, closes_at)
-        public.updated_at = now
-        changes = [{"field": "closes_at", "before": plain(before), "after": plain(closes_at)}]
-        number = publish_notice(
-            work,
-            actor=actor,
-            about=public,
-            kind=NoticeKind.EXTENSION,
-            reason=plain_reason,
-            changes=changes,
-            now=now,
+    closes_at = datetime.fromisoformat(approval.content["closes_at"])
+    check_later(about, closes_at, now)
+    check_approved(approval, extension_of(about, closes_at))
+    before = about.closes_at
+    about.extend(closes_at=closes_at)
+    about.schedule = moved_rows(about.schedule, "ends", before, closes_at)
+    about.updated_at = now
+    changes = [{"field": "closes_at", "before": plain(before), "after": plain(closes_at)}]
+    number = publish_notice(
+        work,
+        approval=approval,
+        about=about,
+        kind=NoticeKind.EXTENSION,
+        reason=approval.reason,
+        changes=changes,
+        now=now,
+    )
+    work.record(
+        RoundExtended(
+            stamp=stamp,
+            reason=approval.reason,
+            round_id=about.id,
+            program_id=about.program_id,
+            notice_no=number,
+            closes_at_before=before,
+            closes_at=closes_at,
+            approval_id=approval.id,
         )
-        work.record(
-            RoundExtended(
-                stamp=actor.stamp(now),
-                reason=plain_reason,
-                round_id=public.id,
-                program_id=public.program_id,
-                notice_no=number,
-                closes_at_before=before,
-                closes_at=closes_at,
-            )
-        )
+    )
 
 
-def _check(public: Round, closes_at: datetime, now: datetime) -> None:
+def check_later(public: Round, closes_at: datetime, now: datetime) -> None:
+    """Raises RuleBroken after the deadline, Invalid for a time that is not later."""
     if now > public.closes_at:
         raise RuleBroken(
             text("접수가 %(closes)s에 이미 마감되었습니다.", closes=official_moment(public.closes_at, seconds=True)),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from incubator.accounts.actor import Actor
+from incubator.approvals.models import Approval
 from incubator.core.errors import Invalid
 from incubator.core.text import text
 from incubator.db.unit_of_work import Work
@@ -20,14 +21,21 @@ LONGEST_REASON = 2000
 def publish_notice(
     work: Work,
     *,
-    actor: Actor,
     about: Round,
     kind: NoticeKind,
     reason: str,
     changes: list[dict[str, Any]],
     now: datetime,
+    approval: Approval | None = None,
+    actor: Actor | None = None,
 ) -> int:
-    """The number of the new notice.  The row of the round is locked by the caller, so numbers do not clash."""
+    """The number of the new notice.  The row of the round is locked by the caller, so numbers do not clash.
+
+    It goes back to an approval, and is then its drafter's; or to one who may publish it alone.
+    """
+    by = approval.drafted_by if approval else actor.user_id if actor else None
+    if by is None:
+        raise ValueError("a notice is somebody's")
     number = queries.last_notice_no(work.session, about.id) + 1
     work.session.add(
         RoundNotice(
@@ -37,7 +45,8 @@ def publish_notice(
             reason=reason,
             changes=changes,
             published_at=now,
-            published_by=actor.user_id,
+            published_by=by,
+            approval_id=approval.id if approval else None,
         )
     )
     return number

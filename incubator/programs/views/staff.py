@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from incubator.accounts.signin import current_actor
+from incubator.approvals.queries import list_about
 from incubator.core.dates import day_in_kst
 from incubator.core.errors import DomainError
 from incubator.core.text import text
@@ -16,17 +17,13 @@ from incubator.db.session import session_now
 from incubator.programs import policy, queries
 from incubator.programs.forms.calls import member
 from incubator.programs.forms.rounds import (
-    CorrectForm,
     EditForm,
-    ExtendForm,
     PlanForm,
-    ReasonForm,
 )
 from incubator.programs.models import Round
 from incubator.programs.pages.calls import call_page
 from incubator.programs.pages.staff import (
     RoundPage,
-    posting_words,
     program_choices,
     round_page,
     rounds_page,
@@ -34,12 +31,9 @@ from incubator.programs.pages.staff import (
     usual_choice,
     version_choices,
 )
-from incubator.programs.usecases.cancel_round import cancel_round
-from incubator.programs.usecases.correct_notice import correct_notice
 from incubator.programs.usecases.edit_round import edit_round
-from incubator.programs.usecases.extend_round import extend_round
 from incubator.programs.usecases.plan_round_from_template import plan_round_from_template
-from incubator.programs.usecases.publish_round import publish_round
+from incubator.programs.usecases.request_round_approval import SUBJECT
 from incubator.programs.workflow import LABELS, RoundState
 from incubator.questionnaires.queries import list_published
 from incubator.web import clock
@@ -96,7 +90,7 @@ def new() -> ResponseReturnValue:
         except DomainError as error:
             status = refuse(form, error)
         else:
-            flash(tr(text("양식에서 공고를 만들었습니다. 내용을 고친 뒤 게시해 주세요.")))
+            flash(tr(text("양식에서 공고를 만들었습니다. 내용을 고친 뒤 결재를 올려 주세요.")))
             return redirect(url_for("rounds.edit", round_id=round_id))
     return render_template("programs/staff/new.html", form=form), status
 
@@ -108,7 +102,13 @@ def detail(round_id: UUID) -> ResponseReturnValue:
 
 
 def _page(found: Round) -> RoundPage:
-    return round_page(current_actor(), found, announced_on=day(found.announced_on), now=clock.now())
+    return round_page(
+        current_actor(),
+        found,
+        announced_on=day(found.announced_on),
+        now=clock.now(),
+        approvals=list_about(session_now(), SUBJECT, found.id),
+    )
 
 
 @bp.get("/<uuid:round_id>/preview")
@@ -149,91 +149,3 @@ def edit(round_id: UUID) -> ResponseReturnValue:
             flash(tr(text("저장했습니다.")))
             return redirect(url_for("rounds.detail", round_id=round_id))
     return render_template("programs/staff/edit.html", page=_page(_visible(round_id)), form=form), status
-
-
-@bp.route("/<uuid:round_id>/publish", methods=["GET", "POST"])
-@door(needs="round.publish", subject="round_id", owner=OWNER)
-def publish(round_id: UUID) -> ResponseReturnValue:
-    """What will happen, then the button."""
-    found = _visible(round_id)
-    policy.may_publish(current_actor(), found).enforce()
-    form = ReasonForm()
-    status = 200 if request.method == "GET" else 422
-    if form.validate_on_submit():
-        try:
-            publish_round(actor=current_actor(), round_id=round_id, reason=clean(form.reason.data), now=clock.now())
-        except DomainError as error:
-            status = refuse(form, error)
-        else:
-            flash(tr(text("공고를 게시했습니다. 접수는 정해진 시각에 저절로 시작합니다.")))
-            return redirect(url_for("rounds.detail", round_id=round_id))
-    found = _visible(round_id)
-    page = _page(found)
-    return render_template("programs/staff/publish.html", page=page, form=form, posting=posting_words(found)), status
-
-
-@bp.route("/<uuid:round_id>/extend", methods=["GET", "POST"])
-@door(needs="round.extend", subject="round_id", owner=OWNER)
-def extend(round_id: UUID) -> ResponseReturnValue:
-    found = _visible(round_id)
-    policy.may_extend(current_actor(), found).enforce()
-    form = ExtendForm()
-    status = 200 if request.method == "GET" else 422
-    if form.validate_on_submit() and form.closes_at.data:
-        try:
-            extend_round(
-                actor=current_actor(),
-                round_id=round_id,
-                closes_at=form.closes_at.data,
-                reason=clean(form.reason.data),
-                now=clock.now(),
-            )
-        except DomainError as error:
-            status = refuse(form, error)
-        else:
-            flash(tr(text("접수 기간을 연장하고 공고에 실었습니다. 신청하신 분들께 알립니다.")))
-            return redirect(url_for("rounds.detail", round_id=round_id))
-    return render_template("programs/staff/extend.html", page=_page(_visible(round_id)), form=form), status
-
-
-@bp.route("/<uuid:round_id>/correct", methods=["GET", "POST"])
-@door(needs="round.correct", subject="round_id", owner=OWNER)
-def correct(round_id: UUID) -> ResponseReturnValue:
-    found = _visible(round_id)
-    policy.may_correct(current_actor(), found).enforce()
-    form = CorrectForm(obj=found)
-    status = 200 if request.method == "GET" else 422
-    if form.validate_on_submit():
-        try:
-            correct_notice(
-                actor=current_actor(),
-                round_id=round_id,
-                changes=form.values,
-                reason=clean(form.reason.data),
-                version=form.known_version,
-                now=clock.now(),
-            )
-        except DomainError as error:
-            status = refuse(form, error)
-        else:
-            flash(tr(text("정정공고를 냈습니다. 신청하신 분들께 알립니다.")))
-            return redirect(url_for("rounds.detail", round_id=round_id))
-    return render_template("programs/staff/correct.html", page=_page(_visible(round_id)), form=form), status
-
-
-@bp.route("/<uuid:round_id>/cancel", methods=["GET", "POST"])
-@door(needs="round.cancel", subject="round_id", owner=OWNER)
-def cancel(round_id: UUID) -> ResponseReturnValue:
-    found = _visible(round_id)
-    policy.may_cancel(current_actor(), found).enforce()
-    form = ReasonForm()
-    status = 200 if request.method == "GET" else 422
-    if form.validate_on_submit():
-        try:
-            cancel_round(actor=current_actor(), round_id=round_id, reason=clean(form.reason.data), now=clock.now())
-        except DomainError as error:
-            status = refuse(form, error)
-        else:
-            flash(tr(text("공고를 취소했습니다.")))
-            return redirect(url_for("rounds.detail", round_id=round_id))
-    return render_template("programs/staff/cancel.html", page=_page(_visible(round_id)), form=form), status

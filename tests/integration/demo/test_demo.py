@@ -178,7 +178,7 @@ def test_today_has_calls_in_every_phase(loaded):
     assert phases.count(Phase.OPEN) >= 4
     assert phases.count(Phase.UPCOMING) == 2
     assert phases.count(Phase.CLOSED) >= 1
-    assert phases.count(Phase.PLANNED) == 1
+    assert phases.count(Phase.PLANNED) == 2
     assert min(left.days for phase, left in rounds if phase is Phase.OPEN) <= 2
     assert kinds == {NoticeKind.PUBLISHED, NoticeKind.CORRECTION, NoticeKind.EXTENSION}
 

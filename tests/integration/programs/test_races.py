@@ -12,9 +12,9 @@ from incubator.core.text import text
 from incubator.db.session import db
 from incubator.db.unit_of_work import unit_of_work
 from incubator.programs import queries
-from incubator.programs.usecases.extend_round import extend_round
 from incubator.programs.usecases.open_due_rounds import open_due_rounds
 from incubator.programs.workflow import RoundState
+from tests.factories.approvals import extend as extend_round
 from tests.factories.programs import a_round
 
 OPENS, CLOSES = kst(2026, 3, 1, 9), kst(2026, 3, 20, 18)

@@ -7,18 +7,21 @@ from io import BytesIO
 
 import pytest
 
+from incubator.approvals.queries import find_pending
 from incubator.core.dates import kst
+from incubator.db.session import session_now
 from incubator.notifications.queries import list_inbox
 from incubator.programs import queries
 from incubator.programs.models import Program
 from incubator.programs.usecases.open_due_rounds import open_due_rounds
 from incubator.programs.usecases.plan_round_from_template import plan_round_from_template
-from incubator.programs.usecases.publish_round import publish_round
 from incubator.programs.workflow import RoundState
+from tests.factories.approvals import publish as publish_round
+from tests.factories.approvals import sign
 from tests.factories.programs import a_program, a_round
 
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
-STEPS = ("edit", "publish", "extend", "correct", "cancel")
+STEPS = ("edit", "publish", "extend", "correct", "cancel", "take-back", "recall")
 
 
 @pytest.fixture
@@ -37,18 +40,23 @@ def planned(world, clock):
     )
 
 
-def test_from_template_to_public_by_form(world, manager, anonymous, clock, session):
+def test_from_template_to_public_by_form(world, manager, client_as, anonymous, clock, session):
     answer = manager.submit("/staff/rounds/new", template="igen", program_id=str(world.program_id))
     edit = answer.headers["Location"]
     answer = manager.submit(
         edit, title="2026년 봄 공모전", questionnaire_version_id=str(world.version_id), closes_at="2026. 3. 27. 18:00"
     )
     detail = answer.headers["Location"]
-    published = manager.submit(f"{detail}/publish")
+    asked = manager.submit(f"{detail}/publish")
 
     round_id = detail.rsplit("/", 1)[-1]
+    hidden = anonymous.get(f"/calls/{round_id}").status_code
+    head = client_as(world.head)
+    inbox = head.get("/staff/approvals").html
+    approval = inbox.links["2026년 봄 공모전"]
+    signed = head.post(f"{approval}/sign", data={"opinion": "좋습니다."})
     page = anonymous.get(f"/calls/{round_id}").html
-    assert published.status_code == 302
+    assert (asked.status_code, hidden, signed.status_code) == (302, 404, 302)
     assert page.h1 == "2026년 봄 공모전"
     assert "2026. 3. 27.(금) 18:00" in page.main
     assert "2026년 봄 공모전" in manager.get("/staff/rounds?state=scheduled&q=봄공모전").html.main
@@ -133,8 +141,8 @@ def test_publish_page_says_what_will_happen_and_what_is_missing(world, client_as
     page = manager.get(f"/staff/rounds/{planned}/publish").html
     answer = manager.submit(f"/staff/rounds/{planned}/publish")
 
-    assert "공고가 바로 모두에게 보입니다." in page.main
-    assert "공고일은 게시하는 날이어야 합니다" in page.main
+    assert "승인이 공고일에 나면 바로 보입니다." in page.main
+    assert "공고일이 지났습니다." in page.main
     assert answer.status_code == 422
 
 
@@ -145,14 +153,23 @@ def test_extend_and_correct_and_cancel_by_form(world, manager, clock, session):
     refused = manager.submit(f"{base}/extend", closes_at="2026-03-19 18:00", reason="접수 서버 장애")
     unread = manager.submit(f"{base}/extend", closes_at="", reason="접수 서버 장애")
     extended = manager.submit(f"{base}/extend", closes_at="2026-03-25 18:00", reason="접수 서버 장애")
+    twice = manager.submit(f"{base}/cancel", reason="예산이 줄었습니다.")
+    _sign_all(world, clock, round_id)
     corrected = manager.submit(f"{base}/correct", support="최대 3,000만 원", reason="금액을 바로잡습니다.")
     cancelled = manager.submit(f"{base}/cancel", reason="예산이 줄었습니다.")
+    _sign_all(world, clock, round_id)
 
+    assert twice.status_code == 409
     assert (refused.status_code, unread.status_code) == (422, 422)
     assert "접수 기간은 줄일 수 없습니다." in refused.html.main
     assert [answer.status_code for answer in (extended, corrected, cancelled)] == [302, 302, 302]
     assert [notice.no for notice in queries.list_notices(session, round_id)] == [3, 2, 1]
     assert queries.get_round(session, round_id).state is RoundState.CANCELLED
+
+
+def _sign_all(world, clock, round_id):
+    pending = find_pending(session_now(), "round", round_id)
+    sign(pending.id, clock.now)
 
 
 def test_buttons_are_there_exactly_when_they_work(world, manager, client_as, clock, planned):
@@ -163,9 +180,9 @@ def test_buttons_are_there_exactly_when_they_work(world, manager, client_as, clo
     open_id = a_round(world.program_id, closes_at=kst(2026, 3, 20, 18)).id
     gone_id = a_round(world.program_id, state=RoundState.CANCELLED).id
 
-    assert buttons(manager, planned) == ["공고 고치기", "공고 게시하기", "공고 취소하기"]
+    assert buttons(manager, planned) == ["공고 고치기", "게시 결재 올리기", "공고 취소하기"]
     assert buttons(manager, open_id) == ["접수 기간 연장하기", "정정공고 내기", "공고 취소하기"]
-    assert buttons(manager, gone_id) == []
+    assert buttons(manager, gone_id) == ["재공고 준비하기"]
     assert buttons(client_as(world.head), planned) == []
 
 
@@ -261,6 +278,6 @@ def test_people_of_the_program_are_told(world, client_as, clock, deliver, sessio
         return sorted(notice.title for notice in list_inbox(session, world.actor(user)).items)
 
     title = "2026년 제1기 I-Gen 챌린지 공모전"
-    assert inbox(world.manager) == [f"접수를 시작했습니다: {title}"]
-    assert inbox(world.head) == [f"공고를 게시했습니다: {title}", f"접수를 시작했습니다: {title}"]
+    assert inbox(world.manager) == [f"공고를 게시했습니다: {title}", f"접수를 시작했습니다: {title}"]
+    assert inbox(world.head) == [f"접수를 시작했습니다: {title}"]
     assert inbox(world.stranger) == []

@@ -11,7 +11,9 @@ from incubator.programs.workflow import RoundStep
 from tests.factories.accounts import an_unsaved_actor
 
 PROGRAM, BRANCH, OTHER = new_id(), new_id(), new_id()
-MANAGED = frozenset({RoundStep.PUBLISH, RoundStep.CANCEL, RoundStep.EXTEND, RoundStep.CORRECT})
+MANAGED = frozenset(
+    {RoundStep.REQUEST, RoundStep.RETURN, RoundStep.CANCEL, RoundStep.EXTEND, RoundStep.CORRECT, RoundStep.RECALL}
+)
 PEOPLE = {
     "manager of the program": (Grant(Role.MANAGER, program_id=PROGRAM), True, MANAGED),
     "manager of the branch": (Grant(Role.MANAGER, branch_id=BRANCH), True, MANAGED),

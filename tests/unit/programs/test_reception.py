@@ -31,6 +31,8 @@ def test_reception_is_exact_to_the_microsecond(at, expected):
     ("state", "at", "phase"),
     [
         (RoundState.PLANNED, OPENS, Phase.PLANNED),
+        (RoundState.IN_APPROVAL, OPENS, Phase.PLANNED),
+        (RoundState.APPROVED, OPENS, Phase.PLANNED),
         (RoundState.SCHEDULED, OPENS - TICK, Phase.UPCOMING),
         (RoundState.SCHEDULED, OPENS, Phase.OPEN),
         (RoundState.OPEN, CLOSES, Phase.OPEN),

@@ -9,11 +9,13 @@ import pytest
 from incubator.core.dates import kst
 from incubator.core.errors import Forbidden, Invalid, NotFound, RuleBroken, Stale, StepNotAllowed
 from incubator.programs import queries
-from incubator.programs.usecases.cancel_round import cancel_round
+from incubator.programs.usecases.cancel_planned_round import cancel_planned_round
 from incubator.programs.usecases.close_due_rounds import close_due_rounds
 from incubator.programs.usecases.correct_notice import correct_notice
-from incubator.programs.usecases.extend_round import extend_round
 from incubator.programs.workflow import NoticeKind, RoundState
+from tests.factories.approvals import cancel as cancel_round
+from tests.factories.approvals import correct as correct_by_approval
+from tests.factories.approvals import extend as extend_round
 from tests.factories.programs import STAGES, a_round
 
 CLOSES = kst(2026, 3, 20, 18)
@@ -44,7 +46,7 @@ def test_extend_moves_the_deadline_and_publishes_the_reason(world, clock, sessio
     assert [row["ends"] for row in found.schedule] == [LATER.isoformat(), None]
     assert (notice.kind, notice.reason) == (NoticeKind.EXTENSION, REASON)
     assert [row["field"] for row in notice.changes] == ["closes_at"]
-    assert facts() == ["round.extended"]
+    assert facts() == ["round.approval_requested", "round.extended"]
 
 
 def test_extend_is_possible_until_the_deadline_itself(world, clock, session, open_round):
@@ -113,23 +115,34 @@ def test_correct_does_not_touch_the_times(world, clock, open_round):
             )
 
 
-def test_criteria_are_fixed_once_somebody_has_handed_in(world, clock, session):
+def test_a_correction_needs_approval_once_somebody_has_handed_in(world, clock, session, facts):
     round_id = a_round(world.program_id, questionnaire_version_id=world.version_id, receipt_serial=1).id
+    changes = {"stages": STAGES, "contact_name": "새 담당"}
+    wanted = {"actor": world.acts, "round_id": round_id, "changes": changes, "reason": "담당자가 바뀌었습니다."}
+
+    with pytest.raises(RuleBroken, match="결재가 필요합니다"):
+        correct_notice(**wanted, now=clock.now)
+    correct_by_approval(**wanted, now=clock.now)
+
+    notice = queries.list_notices(session, round_id)[0]
+    assert queries.get_round(session, round_id).contact_name == "새 담당"
+    assert [row["field"] for row in notice.changes] == ["contact_name"]
+    assert notice.approval_id is not None
+    assert facts() == ["round.approval_requested", "round.corrected"]
+
+
+def test_what_people_are_judged_by_changes_only_while_all_can_hand_in_again(world, clock, session):
     stages = [{**STAGES[0], "label": "다른 기준"}]
+    given = {"questionnaire_version_id": world.version_id, "receipt_serial": 1}
+    early = a_round(world.program_id, closes_at=clock.now + timedelta(days=3), **given).id
+    late = a_round(world.program_id, closes_at=clock.now + timedelta(days=3) - TICK, **given).id
+    wanted = {"actor": world.acts, "changes": {"stages": stages}, "reason": "기준을 바로잡습니다."}
 
     with pytest.raises(RuleBroken, match="평가 기준"):
-        correct_notice(
-            actor=world.acts, round_id=round_id, changes={"stages": stages}, reason="고칩니다.", now=clock.now
-        )
-    correct_notice(
-        actor=world.acts,
-        round_id=round_id,
-        changes={"stages": STAGES, "contact_name": "새 담당"},
-        reason="담당자가 바뀌었습니다.",
-        now=clock.now,
-    )
+        correct_by_approval(**wanted, round_id=late, now=clock.now)
+    correct_by_approval(**wanted, round_id=early, now=clock.now)
 
-    assert queries.get_round(session, round_id).contact_name == "새 담당"
+    assert [row["label"] for row in queries.get_whole_round(session, early).stages] == ["다른 기준"]
 
 
 def test_correct_refuses_a_stale_page(world, clock, session, open_round):
@@ -156,7 +169,7 @@ def test_cancel_keeps_the_call_readable_with_its_reason(world, clock, session, o
     assert (found.state, found.cancelled_at) == (RoundState.CANCELLED, clock.now)
     assert queries.list_notices(session, open_round)[0].kind is NoticeKind.CANCELLATION
     assert not found.is_open(clock.now)
-    assert facts() == ["round.cancelled"]
+    assert facts() == ["round.approval_requested", "round.cancelled"]
     with pytest.raises(StepNotAllowed):
         cancel_round(actor=world.acts, round_id=open_round, reason="한 번 더 취소", now=clock.now)
 
@@ -164,7 +177,7 @@ def test_cancel_keeps_the_call_readable_with_its_reason(world, clock, session, o
 def test_cancelling_what_nobody_saw_publishes_nothing(world, clock, session):
     round_id = a_round(world.program_id, state=RoundState.PLANNED).id
 
-    cancel_round(actor=world.acts, round_id=round_id, reason="계획이 바뀌었습니다.", now=clock.now)
+    cancel_planned_round(actor=world.acts, round_id=round_id, reason="계획이 바뀌었습니다.", now=clock.now)
 
     assert queries.list_notices(session, round_id) == []
     with pytest.raises(NotFound):

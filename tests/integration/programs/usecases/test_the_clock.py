@@ -11,9 +11,9 @@ from incubator.db.unit_of_work import unit_of_work
 from incubator.programs import queries
 from incubator.programs.rules.reception import SETTLING
 from incubator.programs.usecases.close_due_rounds import close_due_rounds
-from incubator.programs.usecases.extend_round import extend_round
 from incubator.programs.usecases.open_due_rounds import open_due_rounds
 from incubator.programs.workflow import RoundState
+from tests.factories.approvals import extend as extend_round
 from tests.factories.programs import a_round
 
 OPENS, CLOSES = kst(2026, 3, 3, 9), kst(2026, 3, 20, 18)
@@ -121,5 +121,5 @@ def test_operators_may_let_the_clock_act(app, clock, session, scheduled):
 
     result = app.test_cli_runner().invoke(args=["rounds", "tick"])
 
-    assert result.output == '{"opened": 1, "closed": 0}\n'
+    assert result.output == '{"published": 0, "opened": 1, "closed": 0}\n'
     assert state_of(session, scheduled) is RoundState.OPEN

@@ -1,0 +1,53 @@
+"""What follows inside the transaction in which the last signature, a return or a withdrawal falls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from incubator.approvals.events import ApprovalGranted, ApprovalReturned, ApprovalWithdrawn
+from incubator.approvals.models import Approval
+from incubator.approvals.queries import get_approval
+from incubator.approvals.rules import Act
+from incubator.core.events import Stamp
+from incubator.db.unit_of_work import Work
+from incubator.programs import queries
+from incubator.programs.models import Round
+from incubator.programs.usecases.approve_round import approve_round
+from incubator.programs.usecases.cancel_round import cancel_round
+from incubator.programs.usecases.correct_round import correct_round
+from incubator.programs.usecases.extend_round import extend_round
+from incubator.programs.usecases.request_round_approval import SUBJECT
+from incubator.programs.usecases.return_round import send_back
+
+
+class Decided(Protocol):
+    """Does what was decided, or raises: then nothing was signed."""
+
+    def __call__(self, work: Work, *, about: Round, approval: Approval, stamp: Stamp, now: datetime) -> None: ...
+
+
+DECIDED: Mapping[Act, Decided] = {
+    Act.PUBLISH: approve_round,
+    Act.CORRECT: correct_round,
+    Act.EXTEND: extend_round,
+    Act.CANCEL: cancel_round,
+}
+
+
+def carry_out_approval(work: Work, fact: ApprovalGranted) -> None:
+    """Approvals about other things are somebody else's."""
+    if fact.subject_kind != SUBJECT:
+        return
+    about = queries.get_whole_round_for_change(work.session, fact.subject_id)
+    approval = get_approval(work.session, fact.approval_id)
+    DECIDED[approval.act](work, about=about, approval=approval, stamp=fact.stamp, now=fact.stamp.at)
+
+
+def take_back_draft(work: Work, fact: ApprovalReturned | ApprovalWithdrawn) -> None:
+    """A call that was to be published may be edited again; other acts have changed nothing yet."""
+    if fact.subject_kind != SUBJECT or fact.act != Act.PUBLISH:
+        return
+    about = queries.get_round_for_change(work.session, fact.subject_id)
+    send_back(work, about=about, stamp=fact.stamp, reason=fact.reason, now=fact.stamp.at)

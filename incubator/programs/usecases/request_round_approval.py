@@ -1,0 +1,62 @@
+"""기안: put something about a round before the people who decide.  Part of the use cases that ask."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from incubator.accounts.actor import Actor
+from incubator.approvals.queries import find_pending
+from incubator.approvals.rules import Act
+from incubator.approvals.usecases.request_approval import Line, Matter, request_approval
+from incubator.core.errors import RuleBroken
+from incubator.core.text import text
+from incubator.db.unit_of_work import Work
+from incubator.programs.events import RoundApprovalRequested
+from incubator.programs.models import Round
+from incubator.programs.queries.drafts import Draft
+
+SUBJECT = "round"
+APPROVED = text("승인된 공고라 게시할 때까지 바꿀 수 없습니다.")
+TAKE_BACK = text("‘게시 전으로 되돌리기’를 누른 뒤 고쳐서 다시 결재를 올려 주세요.")
+
+
+def request_round_approval(
+    work: Work, *, actor: Actor, about: Round, act: Act, draft: Draft, line: Line, reason: str, now: datetime
+) -> UUID:
+    """The id of the approval.  The row of the round is locked by the caller."""
+    program = about.program
+    matter = Matter(
+        act=act,
+        subject_kind=SUBJECT,
+        subject_id=about.id,
+        code=f"{about.year}-{program.code}-{about.round_no:02d}",
+        title=about.title,
+        link=f"/staff/rounds/{about.id}",
+        program_id=program.id,
+        branch_id=program.branch_id,
+        document=draft.document,
+        content=draft.content,
+    )
+    approval_id = request_approval(actor=actor, matter=matter, line=line, reason=reason, now=now)
+    work.record(
+        RoundApprovalRequested(
+            stamp=actor.stamp(now),
+            reason=reason,
+            round_id=about.id,
+            program_id=program.id,
+            approval_id=approval_id,
+            act=act.value,
+        )
+    )
+    return approval_id
+
+
+def check_nothing_pending(work: Work, about: Round) -> None:
+    """Raises RuleBroken while something about the round is being decided: it must stay what was shown."""
+    pending = find_pending(work.session, SUBJECT, about.id)
+    if pending is not None:
+        raise RuleBroken(
+            text("결재 중인 안(%(number)s)이 있어 지금은 바꿀 수 없습니다.", number=pending.number),
+            how=text("결재가 끝난 뒤에 하거나, 결재함에서 회수한 뒤에 바꿔 주세요."),
+        )
