@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -29,3 +30,12 @@ def _later(raw: str | None, shift: timedelta) -> str | None:
         return None
     moved = datetime.fromisoformat(raw) + shift
     return moved.isoformat() if "T" in raw else moved.date().isoformat()
+
+
+def renamed(title: str, *, year: tuple[int, int], number: tuple[int, int]) -> str:
+    """`2016년 제3기 …` → `2017년 제4기 …`: the year and the number of the round where the title names them."""
+    named = re.sub(rf"(?<!\d){year[0]}(?!\d)", str(year[1]), title)
+    korean = rf"(?<!\d)(제?\s?){number[0]}(\s?(?:기|회차|회|차))"
+    named = re.sub(korean, lambda found: f"{found[1]}{number[1]}{found[2]}", named)
+    english = rf"\b((?:round|run|no\.)\s){number[0]}\b"
+    return re.sub(english, lambda found: f"{found[1]}{number[1]}", named, flags=re.IGNORECASE)
