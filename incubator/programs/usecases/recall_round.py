@@ -15,7 +15,7 @@ from incubator.programs import policy, queries
 from incubator.programs.events import RoundPlanned, RoundRecalled
 from incubator.programs.models import Round, RoundAttachment
 from incubator.programs.rules.content import EDITABLE
-from incubator.programs.rules.copying import moved_day, moved_instant, moved_schedule
+from incubator.programs.rules.copying import copy_of
 from incubator.programs.usecases.publish_notice import check_reason
 
 SUFFIX, SUFFIX_EN = " (재공고)", " (re-announced)"
@@ -51,16 +51,9 @@ def recall_round(*, actor: Actor, round_id: UUID, announced_on: date, reason: st
 
 
 def _lay_out(work: Work, ended: Round, announced_on: date, reason: str, now: datetime) -> Round:
-    days = (announced_on - ended.announced_on).days
-    values = {name: getattr(ended, name) for name in EDITABLE} | {
-        "title": ended.title.removesuffix(SUFFIX) + SUFFIX,
-        "title_en": ended.title_en and ended.title_en.removesuffix(SUFFIX_EN) + SUFFIX_EN,
-        "announced_on": announced_on,
-        "opens_at": moved_instant(ended.opens_at, days),
-        "closes_at": moved_instant(ended.closes_at, days),
-        "agreement_on": moved_day(ended.agreement_on, days),
-        "schedule": moved_schedule(ended.schedule, days),
-    }
+    values = copy_of({name: getattr(ended, name) for name in EDITABLE}, announced_on=announced_on)
+    values["title"] = ended.title.removesuffix(SUFFIX) + SUFFIX
+    values["title_en"] = ended.title_en and ended.title_en.removesuffix(SUFFIX_EN) + SUFFIX_EN
     again = Round(
         id=new_id(),
         program_id=ended.program_id,
