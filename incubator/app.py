@@ -34,7 +34,7 @@ from incubator.core import crash
 from incubator.core.books import Book
 from incubator.core.events import Bus, Subscription
 from incubator.core.text import Text
-from incubator.db.session import db, prepare_engine
+from incubator.db.session import compact_json, db, prepare_engine
 from incubator.demo import commands as demo_commands
 from incubator.documents import commands as document_commands
 from incubator.documents import rules as document_rules
@@ -49,6 +49,7 @@ from incubator.organisations import subscribers as organisation_subscribers
 from incubator.organisations import views as organisations
 from incubator.organisations import workflow as organisation_workflow
 from incubator.organisations.queries import naming as organisation_names
+from incubator.parameters import queries as parameter_names
 from incubator.parameters import views as parameters
 from incubator.portal import views as portal
 from incubator.ports import blobs, enclosures, keys, letters, mailbox, passwords, scanner, typesetting
@@ -144,6 +145,7 @@ BOOKS: tuple[Book, ...] = (
     *account_names.BOOKS,
     *application_names.BOOKS,
     *organisation_names.BOOKS,
+    *parameter_names.BOOKS,
     *program_names.BOOKS,
 )
 """What things are called and how they are found by words."""
@@ -183,8 +185,9 @@ def create_app(settings: Settings) -> Flask:
 
 def _engine_options(settings: Settings) -> dict[str, Any]:
     if settings.is_sqlite:
-        return {"connect_args": {"timeout": 15, "check_same_thread": False}}
-    return {"pool_size": settings.threads + 2, "max_overflow": 4, "pool_timeout": 15}
+        return {"connect_args": {"timeout": 15, "check_same_thread": False}, "json_serializer": compact_json}
+    room = {"pool_size": settings.threads + 2, "max_overflow": 4, "pool_timeout": 15}
+    return room | {"json_serializer": compact_json}
 
 
 def _web(app: Flask, settings: Settings) -> None:

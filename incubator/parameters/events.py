@@ -20,3 +20,28 @@ class ParameterSet(Event):
     before: int
     value: int
     effective_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidaySet(Event):
+    """`is_off`: nobody works that day; otherwise it is worked although the law says off."""
+
+    name: ClassVar[str] = "holiday.set"
+    about: ClassVar[str] = "holiday_id"
+
+    holiday_id: UUID
+    day: date
+    is_off: bool
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidayRemoved(Event):
+    """What the law says of the day holds again."""
+
+    name: ClassVar[str] = "holiday.removed"
+    about: ClassVar[str] = "holiday_id"
+
+    holiday_id: UUID
+    day: date
+    title: str

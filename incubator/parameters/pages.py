@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,9 @@ from incubator.accounts.actor import Actor
 from incubator.parameters import policy, queries
 from incubator.parameters.models import Parameter
 from incubator.parameters.rules import DEFAULTS, ParameterRule, in_force
+
+NEVER = datetime(1900, 1, 1, tzinfo=UTC)
+"""Before any value was set."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,8 @@ class ParametersPage:
 class ParameterPage:
     rule: ParameterRule
     value: int
-    history: Sequence[Parameter]
+    history: Sequence[Any]
+    seen_at: str
 
 
 def parameters_page(session: Session, actor: Actor, today: date) -> ParametersPage:
@@ -59,5 +64,7 @@ def parameter_page(session: Session, actor: Actor, key: str, today: date) -> Par
     """Raises Forbidden, NotFound."""
     policy.may_read_parameters(actor).enforce()
     rule = queries.get_rule(key)
-    rows = queries.list_rows(session, key)
-    return ParameterPage(rule, _line(rule, rows, today).value, rows)
+    history = queries.list_history(session, key)
+    rows = [row for row, _ in history]
+    newest = max((row.set_at for row in rows), default=NEVER)
+    return ParameterPage(rule, _line(rule, rows, today).value, history, newest.isoformat())

@@ -14,3 +14,7 @@ def may_read_parameters(actor: Actor) -> Decision:
 
 def may_set_parameter(actor: Actor) -> Decision:
     return ALLOW if actor.has(Role.ADMIN) else deny(text("시스템 관리자만 기준값을 바꿀 수 있습니다."))
+
+
+def may_set_holiday(actor: Actor) -> Decision:
+    return ALLOW if actor.has(Role.ADMIN) else deny(text("시스템 관리자만 휴일을 바꿀 수 있습니다."))

@@ -416,6 +416,21 @@ def upgrade():
         batch_op.create_index("ix_delegations_to", ["to_id", "revoked_at"], unique=False)
 
     op.create_table(
+        "holidays",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("is_off", sa.Boolean(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("set_by", sa.Uuid(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("length(name) > 0", name=op.f("ck_holidays_has_a_name")),
+        sa.ForeignKeyConstraint(["set_by"], ["users.id"], name=op.f("fk_holidays_set_by_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_holidays")),
+        sa.UniqueConstraint("day", name=op.f("uq_holidays_day")),
+    )
+    op.create_table(
         "issued_papers",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.Enum("receipt", name="paperkind", native_enum=False, length=40), nullable=False),
@@ -1062,6 +1077,40 @@ def upgrade():
             sqlite_where=sa.text("retired_at IS NULL"),
             postgresql_where=sa.text("retired_at IS NULL"),
         )
+
+    op.create_table(
+        "program_partners",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("program_id", sa.Uuid(), nullable=False),
+        sa.Column("partner_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "supervisor",
+                "regional",
+                "agency",
+                "host",
+                "cooperator",
+                "participant",
+                name="partnerrole",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["partner_id"],
+            ["partner_organisations.id"],
+            name=op.f("fk_program_partners_partner_id_partner_organisations"),
+        ),
+        sa.ForeignKeyConstraint(["program_id"], ["programs.id"], name=op.f("fk_program_partners_program_id_programs")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_program_partners")),
+        sa.UniqueConstraint(
+            "program_id", "partner_id", "role", name=op.f("uq_program_partners_program_id_partner_id_role")
+        ),
+    )
+    with op.batch_alter_table("program_partners", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_program_partners_partner_id"), ["partner_id"], unique=False)
 
     op.create_table(
         "role_grants",
@@ -2197,6 +2246,10 @@ def downgrade():
         batch_op.drop_index("ix_role_grants_organisation")
 
     op.drop_table("role_grants")
+    with op.batch_alter_table("program_partners", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_program_partners_partner_id"))
+
+    op.drop_table("program_partners")
     with op.batch_alter_table("message_templates", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_message_templates_name",
@@ -2286,6 +2339,7 @@ def downgrade():
         batch_op.drop_index("ix_issued_papers_subject")
 
     op.drop_table("issued_papers")
+    op.drop_table("holidays")
     with op.batch_alter_table("delegations", schema=None) as batch_op:
         batch_op.drop_index("ix_delegations_to")
         batch_op.drop_index("ix_delegations_from")

@@ -59,6 +59,7 @@ def set_value(key: str) -> ResponseReturnValue:
             value=value,
             effective_on=form.effective_on.data,
             note=form.note.data,
+            seen_at=form.seen(),
             now=clock.now(),
         )
     except DomainError as error:
