@@ -89,8 +89,8 @@ def may_delegate(actor: Actor) -> Decision:
 
 
 def may_end_delegation(actor: Actor, delegation: Delegation) -> Decision:
-    """Who gave it, or an administrator."""
-    if delegation.from_id == actor.user_id or actor.has(Role.ADMIN):
+    """Who gave it; it is of no use any more once he is no approver."""
+    if delegation.from_id == actor.user_id:
         return ALLOW
     return deny(text("결재를 맡긴 본인만 거둘 수 있습니다."))
 

@@ -28,8 +28,8 @@ class LineForm(Labelled):
 
     labels = LINE
     approver_id = SelectField(validators=[InputRequired()])
-    first_reviewer_id = SelectField()
-    second_reviewer_id = SelectField()
+    first_reviewer_id = SelectField(default="")
+    second_reviewer_id = SelectField(default="")
     opinion = TextAreaField(validators=[Length(max=2000)])
 
     def offer(self, candidates: Candidates) -> None:
