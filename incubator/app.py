@@ -51,6 +51,7 @@ from incubator.organisations import workflow as organisation_workflow
 from incubator.organisations.queries import naming as organisation_names
 from incubator.parameters import queries as parameter_names
 from incubator.parameters import views as parameters
+from incubator.portal import subscribers as portal_subscribers
 from incubator.portal import views as portal
 from incubator.ports import blobs, enclosures, keys, letters, mailbox, passwords, scanner, typesetting
 from incubator.privacy import rules as privacy_rules
@@ -111,6 +112,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     *document_subscribers.SUBSCRIPTIONS,
     *notifications.SUBSCRIPTIONS,
     *organisation_subscribers.SUBSCRIPTIONS,
+    *portal_subscribers.SUBSCRIPTIONS,
     *program_subscribers.SUBSCRIPTIONS,
 )
 LABELS: tuple[Mapping[StrEnum, Text], ...] = (

@@ -13,6 +13,8 @@ from incubator.accounts.actor import Actor
 from incubator.applications.models import Application
 from incubator.applications.queries import count_by_state, list_mine, list_unanswered
 from incubator.applications.workflow import ApplicationState
+from incubator.approvals.queries import list_returned_to, list_waiting_for
+from incubator.approvals.rules import ACT_LABELS
 from incubator.core.dates import day_in_kst, official_day, official_moment
 from incubator.core.text import Text, text
 from incubator.notifications.models import Notice
@@ -72,7 +74,11 @@ def home_page(session: Session, actor: Actor, now: datetime) -> HomePage:
     """Everything in a fixed number of statements, however much there is."""
     companies = list_for_member(session, actor) if actor.organisation_ids else []
     rounds = list_working_rounds(session, actor, now) if actor.is_staff else []
-    tasks = [*_founder_tasks(session, actor, companies, now), *_staff_tasks(session, actor, rounds)]
+    tasks = [
+        *_founder_tasks(session, actor, companies, now),
+        *_staff_tasks(session, actor, rounds),
+        *_approval_tasks(session, actor, now),
+    ]
     far = now + timedelta(days=36_500)
     return HomePage(
         name=actor.name,
@@ -161,6 +167,29 @@ def _staff_tasks(session: Session, actor: Actor, rounds: list[Round]) -> Iterato
             f"{application.organisation.display_name} · {application.receipt_no or application.project_title or '–'}",
             url_for("applications.staff_detail", application_id=application.id, _anchor="messages"),
             text("글 읽고 답하기"),
+            "warn",
+        )
+
+
+def _approval_tasks(session: Session, actor: Actor, now: datetime) -> Iterator[Task]:
+    """What waits for one's signature, and what came back to be mended."""
+    if not works_on_calls(actor):
+        return
+    for approval in list_waiting_for(session, actor, now):
+        yield Task(
+            text("결재를 기다립니다: %(act)s", act=ACT_LABELS[approval.act]),
+            approval.title,
+            url_for("approvals.detail", approval_id=approval.id),
+            text("읽고 결재하기"),
+            "warn",
+            approval.requested_at,
+        )
+    for approval in list_returned_to(session, actor):
+        yield Task(
+            text("반려되었습니다: %(act)s. 고쳐서 다시 올려 주세요.", act=ACT_LABELS[approval.act]),
+            approval.title,
+            url_for("approvals.detail", approval_id=approval.id),
+            text("반려 사유 보기"),
             "warn",
         )
 

@@ -10,7 +10,7 @@ from incubator.core.ids import new_id
 from incubator.portal.pages.navigation import navigation_for
 from tests.factories.accounts import an_unsaved_actor
 
-CALLS, RECORDS = ["/staff/programs", "/staff/rounds"], ["/staff/trail", "/staff/access-log"]
+CALLS, RECORDS = ["/staff/programs", "/staff/rounds", "/staff/approvals"], ["/staff/trail", "/staff/access-log"]
 HOUSE = "/staff/administration"
 MENU = {
     Role.MANAGER: ["/home", "/calls", *CALLS, HOUSE],
