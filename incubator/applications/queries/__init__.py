@@ -1,4 +1,4 @@
-"""Reading applications (`reading`), conditions of a round (`eligibility`), what is still missing (`obstacles`), the centre's list (`staff`)."""
+"""Reading applications (`reading`), conditions of a round (`eligibility`), what is still missing (`obstacles`), the centre's list (`staff`), the press of the button (`submitting`)."""
 
 from incubator.applications.queries.eligibility import (
     REGISTERED,
@@ -6,18 +6,20 @@ from incubator.applications.queries.eligibility import (
     list_self_check_keys,
     stored_findings,
 )
-from incubator.applications.queries.obstacles import Obstacle, list_obstacles
+from incubator.applications.queries.obstacles import (
+    Obstacle,
+    list_attached,
+    list_obstacles,
+    list_obstacles_of_answers,
+)
 from incubator.applications.queries.reading import (
-    Pressed,
     find_for_change,
     find_live,
     find_version,
     find_whole,
     form_used,
     get_for_change,
-    get_for_submit,
     get_own,
-    get_reception_for_change,
     get_version,
     get_visible,
     list_attempts,
@@ -40,6 +42,14 @@ from incubator.applications.queries.staff import (
     list_messages,
     list_unanswered,
 )
+from incubator.applications.queries.submitting import (
+    Pressed,
+    Standing,
+    get_for_submit,
+    get_reception_for_change,
+    get_to_submit,
+    standing_for_change,
+)
 
 __all__ = [
     "REGISTERED",
@@ -47,6 +57,7 @@ __all__ = [
     "Pressed",
     "SortKey",
     "StaffFilter",
+    "Standing",
     "count_by_state",
     "count_for_staff",
     "each_for_staff",
@@ -59,9 +70,11 @@ __all__ = [
     "get_for_submit",
     "get_own",
     "get_reception_for_change",
+    "get_to_submit",
     "get_version",
     "get_visible",
     "list_applicant_ids",
+    "list_attached",
     "list_attempts",
     "list_closed_for_change",
     "list_concerned",
@@ -72,9 +85,11 @@ __all__ = [
     "list_messages",
     "list_mine",
     "list_obstacles",
+    "list_obstacles_of_answers",
     "list_on_older_version",
     "list_self_check_keys",
     "list_unanswered",
     "list_versions",
+    "standing_for_change",
     "stored_findings",
 ]

@@ -15,12 +15,15 @@ from incubator.core.text import Text, text
 from incubator.documents.models import StoredFile
 from incubator.documents.workflow import FileState
 from incubator.organisations.workflow import OrganisationState
-from incubator.questionnaires.rules import Form, Kind, file_bytes, problems, visible
+from incubator.questionnaires.rules import Form, Kind, Visibility, file_bytes, problems
 
 MEGABYTE = 1_000_000
+REFUSED_STATES = (FileState.INFECTED, FileState.PURGED)
+"""Files in these states cannot be handed in."""
+
 _REFUSED = select(StoredFile.id).where(
     StoredFile.id.in_(bindparam("ids", expanding=True)),
-    StoredFile.state.in_((FileState.INFECTED, FileState.PURGED)),
+    StoredFile.state.in_(REFUSED_STATES),
 )
 
 
@@ -37,13 +40,16 @@ class Obstacle:
 
 def list_obstacles(session: Session, application: Application, form: Form) -> list[Obstacle]:
     """Everything, in the order of the form, so that one look is enough."""
-    answers = application.answer_set.answers
+    return [*list_obstacles_of_answers(application, form), *_of_files(session, application, form)]
+
+
+def list_obstacles_of_answers(application: Application, form: Form) -> list[Obstacle]:
+    """What the row itself tells, without asking what has become of its files."""
     found = [*_of_form(application, form)]
-    found += [
+    return found + [
         Obstacle(problem.message, problem.how, problem.section_key, problem.question_key, problem.anchor)
-        for problem in problems(form, answers, for_submit=True)
+        for problem in problems(form, application.answer_set.answers, for_submit=True)
     ]
-    return [*found, *_of_files(session, application, form)]
 
 
 def _of_form(application: Application, form: Form) -> Iterator[Obstacle]:
@@ -67,14 +73,20 @@ def _of_form(application: Application, form: Form) -> Iterator[Obstacle]:
         )
 
 
-def _of_files(session: Session, application: Application, form: Form) -> Iterator[Obstacle]:
+def list_attached(application: Application, form: Form) -> dict[UUID, tuple[str, str]]:
+    """`{file: (question key, name)}` of all files that are handed in."""
     answers = application.answer_set.answers
-    attached = {
+    visibility = Visibility(form, answers)
+    return {
         UUID(file["file_id"]): (key, file["name"])
         for key, question in form.questions.items()
-        if question.kind is Kind.FILE and visible(form, answers, key)
+        if question.kind is Kind.FILE and visibility.question(key)
         for file in answers.get(key) or ()
     }
+
+
+def _of_files(session: Session, application: Application, form: Form) -> Iterator[Obstacle]:
+    attached = list_attached(application, form)
     if not attached:
         return
     for file_id in session.scalars(_REFUSED, {"ids": list(attached)}):

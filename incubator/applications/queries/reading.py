@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, contains_eager, defer, joinedload
 
 from incubator.accounts.actor import Actor
 from incubator.applications import policy
 from incubator.applications.models import Application, ApplicationVersion, SubmissionAttempt
-from incubator.applications.workflow import ApplicationState, AttemptOutcome
+from incubator.applications.workflow import ApplicationState
 from incubator.core.errors import NotFound, or_not_found
 from incubator.programs.models import PROSE, Round
-from incubator.programs.queries import Receipt
 from incubator.programs.workflow import RoundState
 from incubator.questionnaires.models import AnswerSet, QuestionnaireVersion
 from incubator.questionnaires.queries import form_of
@@ -39,17 +37,6 @@ _LOCKED = (
     .where(Application.id == bindparam("id"))
     .options(*HEAD, contains_eager(Application.answer_set).options(_FORM))
     .with_for_update(of=[Application, AnswerSet])
-)
-_ACCEPTED_BEFORE = and_(
-    SubmissionAttempt.application_id == bindparam("id"),
-    SubmissionAttempt.user_id == bindparam("user"),
-    SubmissionAttempt.key == bindparam("key"),
-    SubmissionAttempt.outcome == AttemptOutcome.ACCEPTED,
-)
-_PRESSED = (
-    _LOCKED.add_columns(SubmissionAttempt.shown, ApplicationVersion)
-    .outerjoin(SubmissionAttempt, _ACCEPTED_BEFORE)
-    .outerjoin(ApplicationVersion, ApplicationVersion.id == SubmissionAttempt.version_id)
 )
 
 
@@ -84,44 +71,6 @@ def get_own(session: Session, actor: Actor, application_id: UUID) -> Application
 def get_for_change(session: Session, actor: Actor, application_id: UUID) -> Application:
     """As `get_visible`, with the application and its answers locked.  Raises NotFound."""
     return _known(actor, session.scalar(_LOCKED, {"id": application_id}))
-
-
-@dataclass(frozen=True)
-class Pressed:
-    """An application locked for its submit, and what an earlier press with the same key brought."""
-
-    application: Application
-    version: ApplicationVersion | None
-    shown: str
-
-
-def get_for_submit(session: Session, actor: Actor, application_id: UUID, key: str) -> Pressed:
-    """One statement for the whole decision.  Raises NotFound."""
-    press = {"id": application_id, "user": actor.user_id, "key": key}
-    row = session.execute(_PRESSED, press).one_or_none()
-    if row is None:
-        raise NotFound
-    application, shown, version = _known(actor, row[0]), row[1], row[2]
-    if version is None and application.state is ApplicationState.SUBMITTED:
-        # PostgreSQL, after waiting for the lock, shows the locked row as it is now and the joined ones as they were.
-        earlier = session.execute(
-            select(SubmissionAttempt.shown, ApplicationVersion)
-            .join(ApplicationVersion, ApplicationVersion.id == SubmissionAttempt.version_id)
-            .where(_ACCEPTED_BEFORE),
-            press,
-        ).one_or_none()
-        shown, version = earlier or (None, None)
-    return Pressed(application, version, shown or "")
-
-
-def get_reception_for_change(session: Session, round_id: UUID, number: str) -> Receipt:
-    """The window as it stands under the round's lock, for an application that has its `number` already."""
-    row = session.execute(
-        select(Round.receipt_serial, Round.state, Round.opens_at, Round.closes_at)
-        .where(Round.id == round_id)
-        .with_for_update()
-    ).one()
-    return Receipt(row.receipt_serial, number, row.state, row.opens_at, row.closes_at)
 
 
 def find_whole(session: Session, application_id: UUID) -> Application | None:

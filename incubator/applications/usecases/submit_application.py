@@ -1,11 +1,20 @@
-"""Hand a complete draft in: one small request, decided by the server's clock, repeated without harm."""
+"""Hand a complete draft in: one small request, decided by the server's clock, repeated without harm.
+
+The dearest part comes first and without a lock: reading, checking, freezing.  Under the lock it is only asked whether
+everything still stands as it was read; if not, it is read and checked anew there.  The rows are written with Core
+statements, and the round, for whose number everybody waits, is locked last.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, cast
 from uuid import UUID
+
+from sqlalchemy import CursorResult, Table, bindparam, insert, update
+from sqlalchemy.orm import Session
 
 from incubator.accounts.actor import Actor
 from incubator.applications import policy, queries
@@ -25,9 +34,22 @@ from incubator.applications.workflow import ApplicationState, AttemptOutcome
 from incubator.core.errors import DomainError, Invalid, NotFound, RuleBroken, Stale
 from incubator.core.ids import new_id
 from incubator.core.text import text
+from incubator.db.session import session_now
 from incubator.db.unit_of_work import Work, unit_of_work
 from incubator.documents.rules import new_code
 from incubator.programs.queries import take_receipt_serial
+
+_APPLICATIONS = cast("Table", Application.__table__)
+_VERSION = insert(cast("Table", ApplicationVersion.__table__))
+_ATTEMPT = insert(cast("Table", SubmissionAttempt.__table__))
+_HANDED_IN = update(_APPLICATIONS).where(
+    _APPLICATIONS.c.id == bindparam("own"), _APPLICATIONS.c.version == bindparam("read")
+)
+_CHANGED = (
+    "state", "receipt_no", "version_no", "submitted_by", "submitted_at", "first_submitted_at", "updated_at",
+    "applicant_name", "search_text",
+)  # fmt: skip
+"""What a submit writes into the application's own row, beside its version."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +99,7 @@ def submit_application(
     """
     press = _Press(actor, application_id, key, revision, tuple(declared), received_at)
     try:
-        with unit_of_work() as work:
-            return _receive(work, press)
+        return _submit(press)
     except NotFound:
         raise
     except DomainError as error:
@@ -89,8 +110,35 @@ def submit_application(
         raise
 
 
-def _receive(work: Work, press: _Press) -> Submission:
-    pressed = queries.get_for_submit(work.session, press.actor, press.application_id, press.key)
+@dataclass(frozen=True)
+class _Ready:
+    """Checked and frozen: what is left to write.  `files` are those that are handed in."""
+
+    application: Application
+    standing: queries.Standing
+    files: tuple[UUID, ...]
+    content: dict[str, Any]
+    sha256: str
+
+
+def _submit(press: _Press) -> Submission:
+    session = session_now()
+    session.expire_all()
+    ready = _prepare(session, press, is_locked=False)
+    if isinstance(ready, Submission):
+        return ready
+    with unit_of_work() as work:
+        if queries.standing_for_change(work.session, press.application_id, ready.files) != ready.standing:
+            ready = _prepare(work.session, press, is_locked=True)
+            if isinstance(ready, Submission):
+                return ready
+        return _hand_in(work, ready, press)
+
+
+def _prepare(session: Session, press: _Press, *, is_locked: bool) -> _Ready | Submission:
+    """All checks and the snapshot; or the answer an earlier press with this key got."""
+    press.why = Refusal.KEY_REUSED
+    pressed = queries.get_for_submit(session, press.actor, press.application_id, press.key)
     application = pressed.application
     if not is_key(press.key):
         raise Invalid(text("제출 화면이 올바르지 않습니다."), how=text("제출 화면을 다시 열어 제출해 주세요."))
@@ -99,10 +147,13 @@ def _receive(work: Work, press: _Press) -> Submission:
     _check_person_and_moment(application, press)
     _check_what_was_shown(application, press)
     press.why = Refusal.INCOMPLETE
-    content = take_snapshot(work.session, application, press.actor, press.received_at)
+    content = take_snapshot(session, application, press.actor, press.received_at, ask_for_files=is_locked)
     press.why = Refusal.CLOSED
-    receipt_no = _reception(work, application, press.received_at)
-    return _hand_in(work, application, press, (receipt_no, content))
+    files = tuple(UUID(file["file_id"]) for file in content["files"])
+    ready = _Ready(application, pressed.standing, files, content, sha256_of(content))
+    session.expunge(application)  # the unit of work forgets what its session read before
+    session.expunge(application.organisation)
+    return ready
 
 
 def _same_answer(application: Application, version: ApplicationVersion, shown: str, press: _Press) -> Submission:
@@ -168,43 +219,47 @@ def _reception(work: Work, application: Application, received_at: datetime) -> s
     return receipt.number
 
 
-def _hand_in(work: Work, application: Application, press: _Press, frozen: tuple[str, dict[str, object]]) -> Submission:
-    receipt_no, content = frozen
-    application.submit(receipt_no=receipt_no, by=press.actor.user_id, at=press.received_at)
-    application.updated_at = press.received_at
+def _hand_in(work: Work, ready: _Ready, press: _Press) -> Submission:
+    application, at, by = ready.application, press.received_at, press.actor.user_id
+    version: dict[str, Any] = {
+        "id": new_id(),
+        "application_id": application.id,
+        "number": application.version_no + 1,
+        "snapshot": ready.content,
+        "sha256": ready.sha256,
+        "received_at": at,
+        "submitted_by": by,
+        "verification_code": new_code(),
+    }
+    work.session.execute(_VERSION, version)
+    attempt = {"application_id": application.id, "user_id": by, "at": at, "key": press.key, "shown": press.shown}
+    accepted = {"outcome": AttemptOutcome.ACCEPTED, "version_id": version["id"], "address": press.actor.address or ""}
+    work.session.execute(_ATTEMPT, attempt | accepted)
+    receipt_no = _reception(work, application, at)
+    application.submit(receipt_no=receipt_no, by=by, at=at)
+    application.updated_at = at
     application.note_for_lists(application.organisation)
-    version = ApplicationVersion(
-        id=new_id(),
-        application_id=application.id,
-        number=application.version_no,
-        snapshot=content,
-        sha256=sha256_of(content),
-        received_at=press.received_at,
-        submitted_by=press.actor.user_id,
-        verification_code=new_code(),
-    )
-    attempt = SubmissionAttempt(
-        application_id=application.id,
-        user_id=press.actor.user_id,
-        at=press.received_at,
-        key=press.key,
-        shown=press.shown,
-        outcome=AttemptOutcome.ACCEPTED,
-        version=version,
-        address=press.actor.address or "",
-    )
-    work.session.add(attempt)
+    _write(work, application)
     work.record(
         ApplicationSubmitted(
-            stamp=press.actor.stamp(press.received_at),
+            stamp=press.actor.stamp(at),
             application_id=application.id,
             round_id=application.round_id,
             organisation_id=application.organisation_id,
             receipt_no=receipt_no,
-            number=version.number,
-            version_id=version.id,
-            sha256=version.sha256,
-            received_at=press.received_at,
+            number=application.version_no,
+            version_id=version["id"],
+            sha256=ready.sha256,
+            received_at=at,
         )
     )
-    return _answer(application, version)
+    return Submission(receipt_no, application.version_no, at, version["verification_code"], ready.sha256)
+
+
+def _write(work: Work, application: Application) -> None:
+    """The row as it is after its step, over the one that was read and is locked."""
+    changed = {name: getattr(application, name) for name in _CHANGED}
+    versions = {"own": application.id, "read": application.version, "version": application.version + 1}
+    written = cast("CursorResult[Any]", work.session.execute(_HANDED_IN, changed | versions))
+    if written.rowcount != 1:
+        raise RuntimeError("an application changed while it was locked")

@@ -37,13 +37,20 @@ COMPANY = (
 )
 
 
-def take_snapshot(session: Session, application: Application, actor: Actor, now: datetime) -> dict[str, Any]:
+def take_snapshot(
+    session: Session, application: Application, actor: Actor, now: datetime, *, ask_for_files: bool
+) -> dict[str, Any]:
     """The canonical content: answers that are asked, files with their SHA-256, company, findings, declarations.
 
-    Raises Invalid when something is still missing.
+    `ask_for_files` looks what has become of the files, too; without it the caller does so under the lock.  Raises
+    Invalid when something is still missing.
     """
     form = queries.form_used(application)
-    missing = queries.list_obstacles(session, application, form)
+    missing = (
+        queries.list_obstacles(session, application, form)
+        if ask_for_files
+        else queries.list_obstacles_of_answers(application, form)
+    )
     if missing:
         raise Invalid(
             text("빠졌거나 고쳐야 할 내용이 %(count)s가지 있어 제출하지 못했습니다.", count=len(missing)),
