@@ -28,22 +28,21 @@ from incubator.web.forms import refuse
 from incubator.web.i18n import tr
 
 
-def _submit_page(application_id: UUID, form: SubmitForm, error: DomainError | None = None) -> str:
-    """With a fresh key and the state of the answers that this page shows."""
+def _submit_page(application_id: UUID, ticked: tuple[str, ...] = (), error: DomainError | None = None) -> str:
+    """With a fresh key and the state of the answers that this page shows; `ticked` are declarations still made."""
     session, actor = session_now(), current_actor()
     if error is not None:
         session.rollback()  # what was refused is not shown
-    application = queries.get_own(session, actor, application_id)
+    application = queries.get_to_submit(session, actor, application_id)
     page = submit_page(session, actor, application, clock.now())
-    form.key.data, form.revision.data = page.key, str(page.revision)
-    return render_template("applications/submit.html", page=page, form=form, error=error)
+    return render_template("applications/submit.html", page=page, ticked=ticked, error=error)
 
 
 @bp.get("/applications/<uuid:application_id>/submit")
 @door(needs="application.submit", subject="application_id", owner=MEMBER)
 def submit_check(application_id: UUID) -> ResponseReturnValue:
     """The check list, what will be handed in, the server's clock, the declarations."""
-    return _submit_page(application_id, SubmitForm(formdata=None))
+    return _submit_page(application_id)
 
 
 @bp.post("/applications/<uuid:application_id>/submit")
@@ -62,10 +61,9 @@ def submit(application_id: UUID) -> ResponseReturnValue:
     except NotFound:
         raise
     except DomainError as error:
-        if isinstance(error, Stale):
-            form.truth.data = form.integrity.data = False  # what was declared was about other words
-        refuse(form, error)
-        return _submit_page(application_id, form, error), error.status
+        # After a change what was declared was about other words.
+        ticked = () if isinstance(error, Stale) else form.declared
+        return _submit_page(application_id, ticked, error), error.status
     flash(tr(text("신청 완료 — 접수번호 %(number)s", number=submission.receipt_no)))
     return redirect(url_for("applications.receipt", application_id=application_id))
 
