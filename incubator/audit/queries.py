@@ -23,11 +23,26 @@ COLUMNS = tuple(AuditEntry.__table__.columns)
 
 
 @dataclass(frozen=True)
-class TrailFilter:
-    """What to look for; None leaves a criterion out.  Days are Korean days, both included."""
+class TrailSearch:
+    """What a person asked for: ids from a link, words from the form.  Empty leaves a criterion out."""
 
     subject_id: UUID | None = None
     actor_id: UUID | None = None
+    who: str = ""
+    about: str = ""
+    what: str = ""
+    event_name: str | None = None
+    first_on: date | None = None
+    last_on: date | None = None
+
+
+@dataclass(frozen=True)
+class TrailFilter:
+    """What to look for; None leaves a criterion out.  Days are Korean days, both included."""
+
+    subjects: tuple[UUID, ...] | None = None
+    actors: tuple[UUID, ...] | None = None
+    subject_kind: str | None = None
     event_name: str | None = None
     first_on: date | None = None
     last_on: date | None = None
@@ -43,10 +58,12 @@ def list_visible(session: Session, actor: Actor, wanted: TrailFilter, *, number:
 
 def _filtered(wanted: TrailFilter) -> Select[AuditEntry]:
     statement = select(AuditEntry)
-    if wanted.subject_id:
-        statement = statement.where(AuditEntry.subject_id == wanted.subject_id)
-    if wanted.actor_id:
-        statement = statement.where(AuditEntry.actor_id == wanted.actor_id)
+    if wanted.subjects is not None:
+        statement = statement.where(AuditEntry.subject_id.in_(wanted.subjects))
+    if wanted.actors is not None:
+        statement = statement.where(AuditEntry.actor_id.in_(wanted.actors))
+    if wanted.subject_kind:
+        statement = statement.where(AuditEntry.subject_kind == wanted.subject_kind)
     if wanted.event_name:
         statement = statement.where(AuditEntry.event_name == wanted.event_name)
     if wanted.first_on:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, render_template, request
+from typing import Any
+
+from flask import Blueprint, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from jinja2 import TemplateNotFound
 
 from incubator.accounts.signin import current_actor
 from incubator.audit.forms import TrailFilterForm
-from incubator.audit.pages import TrailRow, trail_page
+from incubator.audit.pages import SUBJECTS, TrailRow, in_words, trail_page
+from incubator.core.events import Event
 from incubator.core.text import text
 from incubator.db.session import session_now
 from incubator.web.access import door
+from incubator.web.books import books
 from incubator.web.i18n import tr
 from incubator.web.urls import page_number
 
@@ -24,11 +28,20 @@ def trail() -> ResponseReturnValue:
     """What happened, newest first, each as a sentence."""
     form = TrailFilterForm(request.args)
     is_valid = form.validate()
-    page = trail_page(session_now(), current_actor(), form.wanted(), number=page_number())
-    form.name_kinds([(kind, kind) for kind in page.kinds])
+    form.offer(sorted(SUBJECTS.items(), key=lambda pair: str(pair[1])), in_words(Event.known))
+    page = trail_page(session_now(), current_actor(), form.wanted(), books(), number=page_number())
     sentences = {row.entry_id: sentence(row) for row in page.rows}
     status = 200 if is_valid else 422
-    return render_template("audit/trail.html", page=page, form=form, sentences=sentences), status
+    kept: dict[str, Any] = {
+        name: value for name, value in request.args.items() if value and name not in ("page", "lang")
+    }
+    chosen = [{"label": one.words, "remove_url": _without(kept, one.parameter)} for one in page.chosen]
+    shown = {"sentences": sentences, "chosen": chosen, "url": url_for("audit.trail", **kept)}
+    return render_template("audit/trail.html", page=page, form=form, **shown), status
+
+
+def _without(kept: dict[str, Any], parameter: str) -> str:
+    return url_for("audit.trail", **{name: value for name, value in kept.items() if name != parameter})
 
 
 def sentence(row: TrailRow) -> str:

@@ -10,6 +10,7 @@ from incubator.db.session import session_now
 from incubator.privacy.forms import AccessFilterForm
 from incubator.privacy.pages import access_page
 from incubator.web.access import door, public
+from incubator.web.books import books
 from incubator.web.urls import page_number
 
 bp = Blueprint("privacy", __name__)
@@ -22,7 +23,9 @@ def access_log() -> ResponseReturnValue:
     form = AccessFilterForm(request.args)
     form.name_actions()
     status = 200 if form.validate() else 422
-    page = access_page(session_now(), current_actor(), form.wanted(), email=form.actor.data or "", number=page_number())
+    page = access_page(
+        session_now(), current_actor(), form.wanted(), books(), email=form.actor.data or "", number=page_number()
+    )
     return render_template("privacy/access_log.html", page=page, form=form), status
 
 

@@ -199,7 +199,7 @@ def test_the_trail_page_takes_the_same_number_of_statements_for_any_number_of_ro
 ):
     act(rows, clock)
     client = client_as(a_user(role=Role.AUDITOR))
-    with query_budget(8):
+    with query_budget(9):
         page = client.get("/staff/trail?kind=role.granted").html
     assert len(page.find("tbody").findall("tr")) == rows
 

@@ -96,7 +96,7 @@ def test_the_log_page_takes_the_same_number_of_statements_for_any_number_of_rows
     for _ in range(rows):
         look(staff, a_user(), now=clock.now)
     client = client_as(a_user(role=Role.PRIVACY_OFFICER))
-    with query_budget(7):
+    with query_budget(8):
         page = client.get("/staff/access-log").html
     assert len(page.find("tbody").findall("tr")) == rows
     assert "박담당" in page.main

@@ -1,0 +1,165 @@
+"""The words of the trail: what a fact can be about, and what was done to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from incubator.core.text import Text, text
+
+SUBJECTS: Mapping[str, Text] = {
+    "access_entry": text("열람 기록"),
+    "answer_set": text("작성 내용"),
+    "application": text("신청서"),
+    "approval": text("결재"),
+    "branch": text("지점"),
+    "consent_text": text("동의 문안"),
+    "delegation": text("전결·대결"),
+    "delivery": text("메일"),
+    "file": text("파일"),
+    "organisation": text("기업"),
+    "paper": text("발급 문서"),
+    "parameter": text("기준값"),
+    "partner_organisation": text("협력기관"),
+    "holiday": text("휴일"),
+    "program": text("사업"),
+    "questionnaire": text("신청서 양식"),
+    "round": text("공고"),
+    "user": text("사람"),
+}
+"""What a fact can be about, in words."""
+
+THINGS: Mapping[str, Text] = {
+    **SUBJECTS,
+    "access_entries": text("열람 기록"),
+    "answer_file": text("신청서 파일"),
+    "answers": text("작성 내용"),
+    "approval": text("결재"),
+    "authority": text("결재 권한"),
+    "bulk": text("일괄 처리"),
+    "consent": text("동의"),
+    "delegation": text("결재 위임"),
+    "invitation": text("기업 초대"),
+    "mail": text("메일"),
+    "member": text("기업 구성원"),
+    "message": text("담당자 글"),
+    "message_template": text("글 틀"),
+    "personal_data": text("개인정보"),
+    "preference": text("알림 설정"),
+    "representative": text("대표자"),
+    "role": text("역할"),
+    "view": text("목록 보기"),
+    "wallet_document": text("기업 서류함"),
+}
+"""The first half of a fact's name in words."""
+
+ACTS: Mapping[str, Text] = {
+    "accepted": text("수락"),
+    "accessed": text("열람"),
+    "added": text("넣기"),
+    "applications_exported": text("접수 목록 내려받기"),
+    "approval_requested": text("결재 올림"),
+    "approved": text("승인"),
+    "assigned": text("담당 지정"),
+    "attached": text("파일 붙이기"),
+    "begun": text("시작"),
+    "cancelled": text("취소"),
+    "changed": text("변경"),
+    "check_judged": text("요건 판정"),
+    "closed": text("닫기·마감"),
+    "corrected": text("정정"),
+    "created": text("만들기"),
+    "damaged": text("손상 발견"),
+    "declared": text("지정"),
+    "delegated": text("전결·대결 지정"),
+    "drafted": text("새 판 준비"),
+    "edited": text("고치기"),
+    "email_proof_requested": text("주소 확인 메일 요청"),
+    "email_proven": text("주소 확인"),
+    "ended": text("끝남"),
+    "entered": text("등록"),
+    "expired": text("미제출로 마감"),
+    "extended": text("마감 연장"),
+    "file_attached": text("파일 붙이기"),
+    "finished": text("끝남"),
+    "found_clean": text("검사 통과"),
+    "found_infected": text("악성 파일 발견"),
+    "founded": text("기업으로 바꿈"),
+    "given": text("동의"),
+    "given_up": text("보내지 못함"),
+    "granted": text("주기·승인"),
+    "held": text("보류"),
+    "identity_confirmed": text("본인 확인"),
+    "ineligible_confirmed": text("부적격 확정"),
+    "ineligible_proposed": text("부적격 의견"),
+    "ineligible_returned": text("부적격 의견 되돌림"),
+    "issued": text("발급"),
+    "judged_eligible": text("적격 판정"),
+    "left": text("나감"),
+    "message_sent": text("글 보냄"),
+    "moved": text("새 판으로 옮김"),
+    "opened": text("열기"),
+    "outcome_released": text("결과 알림"),
+    "password_changed": text("비밀번호 변경"),
+    "password_link_sent": text("비밀번호 링크 보냄"),
+    "password_reset_requested": text("비밀번호 재설정 요청"),
+    "planned": text("준비"),
+    "profile_edited": text("내 정보 고침"),
+    "published": text("게시"),
+    "purged": text("파기"),
+    "recalled": text("거둠"),
+    "received": text("접수"),
+    "registered": text("등록·가입"),
+    "reissued": text("재발급"),
+    "released": text("내보냄"),
+    "reminded": text("마감 알림"),
+    "removed": text("빼기"),
+    "reopened": text("되돌리기"),
+    "requested": text("요청"),
+    "restored": text("정지 해제"),
+    "retired": text("그만 씀"),
+    "returned": text("반려"),
+    "review_begun": text("심사 시작"),
+    "review_reopened": text("심사 다시 엶"),
+    "revised": text("새 판"),
+    "revoked": text("거두기·취소"),
+    "role_changed": text("역할 바꿈"),
+    "saved": text("저장"),
+    "sent": text("보냄"),
+    "sent_back": text("돌려보냄"),
+    "sessions_ended": text("기기 로그아웃"),
+    "set": text("정하기"),
+    "sign_up_repeated": text("같은 주소로 다시 가입"),
+    "signed": text("서명"),
+    "signed_in": text("로그인"),
+    "signed_out": text("로그아웃"),
+    "started": text("시작"),
+    "stored": text("올리기"),
+    "submission_refused": text("제출 거절"),
+    "submitted": text("제출"),
+    "supplement_lapsed": text("보완 기한 지남"),
+    "supplement_recalled": text("보완 요청 거둠"),
+    "supplement_requested": text("보완 요청"),
+    "supplement_saved": text("보완 저장"),
+    "supplement_supplied": text("보완 제출"),
+    "suspended": text("정지"),
+    "tagged": text("꼬리표 붙임"),
+    "unsubmitted": text("제출 취소"),
+    "untagged": text("꼬리표 뗌"),
+    "verified": text("기업 확인"),
+    "withdrawn": text("거둠·철회"),
+    "written": text("작성"),
+}
+"""The second half of a fact's name in words."""
+
+
+def said(name: str) -> Text | str:
+    """What a kind of fact is called where one chooses among them; its own name when nobody has found words for it."""
+    thing, _, act = name.partition(".")
+    if thing not in THINGS or act not in ACTS:
+        return name
+    return text("%(thing)s – %(act)s", thing=THINGS[thing], act=ACTS[act])
+
+
+def in_words(names: Iterable[str]) -> tuple[tuple[str, Text | str], ...]:
+    """`(name, words)`, in the order of the Korean words."""
+    return tuple(sorted(((name, said(name)) for name in names), key=lambda pair: str(pair[1])))
