@@ -2,14 +2,21 @@
 
 SQLite: write-ahead log, full sync, foreign keys on.  A transaction that will write says so at its start
 (`BEGIN IMMEDIATE`), because SQLite loses updates silently otherwise; a reading one never waits for the writer.
+
+PostgreSQL: reading opens no transaction.  Under READ COMMITTED each statement sees what is committed when it starts,
+inside a transaction as outside, so that `BEGIN` and `ROLLBACK` would be two more ways to the server for nothing.  The
+unit of work opens one.
 """
 
 from __future__ import annotations
 
+import json
 import time
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import Session, UOWTransaction
@@ -19,7 +26,48 @@ from incubator.db.base import Base
 WRITES = "incubator_writes"
 REST_SECONDS = 1.0
 """Asking at each loan would cost as much as a statement; in a rush the connection has just answered somebody else."""
-db = SQLAlchemy(metadata=Base.metadata, disable_autonaming=True, session_options={"expire_on_commit": True})
+_reading: WeakKeyDictionary[Engine, Engine] = WeakKeyDictionary()
+"""The same pool, lent without a transaction."""
+
+
+def compact_json(value: Any) -> str:
+    """Hangul as it is: escaped it takes twice the room and the time, on the way and in the database."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+class ReadingSession(FlaskSession):
+    """Reads on connections without a transaction; `writing_options` open one."""
+
+    def get_bind(self, *_args: Any, **_kwargs: Any) -> Engine:
+        engine = self._db.engine
+        return _reading.get(engine, engine)
+
+    def execute(self, statement: Any, *args: Any, **kwargs: Any) -> Any:
+        self._hold_portions(statement)
+        return super().execute(statement, *args, **kwargs)
+
+    def scalars(self, statement: Any, *args: Any, **kwargs: Any) -> Any:
+        self._hold_portions(statement)
+        return super().scalars(statement, *args, **kwargs)
+
+    def _hold_portions(self, statement: Any) -> None:
+        """What is fetched in portions is held by a cursor of the server, which lives in a transaction."""
+        asked = statement.get_execution_options()
+        if ("yield_per" in asked or "stream_results" in asked) and self.get_bind().dialect.name == "postgresql":
+            self.connection().connection.dbapi_connection.autocommit = False  # type: ignore[union-attr]  # psycopg's own
+
+
+db = SQLAlchemy(
+    metadata=Base.metadata,
+    disable_autonaming=True,
+    session_options={"expire_on_commit": True, "class_": ReadingSession},
+)
+
+
+def writing_options(session: Session) -> dict[str, Any]:
+    """How a unit of work borrows its connection."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return {WRITES: True} if is_sqlite else {WRITES: True, "isolation_level": "READ COMMITTED"}
 
 
 def session_now() -> Session:
@@ -34,6 +82,7 @@ def prepare_engine(engine: Engine) -> None:
         event.listen(engine, "connect", _sqlite_manners)
         event.listen(engine, "begin", _sqlite_begin)
         return
+    _reading[engine] = engine.execution_options(isolation_level="AUTOCOMMIT")
 
     def ask_after_rest(connection: Any, record: Any, _proxy: Any) -> None:
         if time.monotonic() - record.info.get("rested_at", time.monotonic()) < REST_SECONDS:

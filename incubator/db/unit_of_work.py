@@ -26,7 +26,7 @@ from incubator.core.errors import Stale
 from incubator.core.events import Bus, Event
 from incubator.core.text import text
 from incubator.db.outbox import OutboxMessage
-from incubator.db.session import WRITES, db
+from incubator.db.session import db, writing_options
 
 _turn = threading.Lock()
 _lock_files: dict[tuple[int, str], int] = {}
@@ -107,7 +107,7 @@ def _open(session: Session, *, bookkeeping: bool) -> Iterator[Work]:
     with _turn_of(session):
         session.info["unit_of_work"] = work
         try:
-            session.connection(execution_options={WRITES: True})
+            session.connection(execution_options=writing_options(session))
             yield work
             if work.spoilt:
                 raise RuntimeError("a failure inside this unit of work was swallowed")
