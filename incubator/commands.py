@@ -23,6 +23,7 @@ from incubator.accounts import workflow as accounts
 from incubator.accounts.usecases.forget_attempts import forget_attempts
 from incubator.applications import workflow as applications
 from incubator.applications.usecases.remind_drafts import remind_drafts
+from incubator.applications.usecases.send_planned_message import send_planned_messages
 from incubator.approvals import workflow as approvals
 from incubator.audit.usecases.seal_entries import seal_entries
 from incubator.core.dates import day_in_kst, in_kst
@@ -61,6 +62,7 @@ WORKFLOWS: Mapping[str, Workflow[Any, Any]] = {
     "form version": questionnaires.WORKFLOW,
     "round": programs.WORKFLOW,
     "application": applications.WORKFLOW,
+    "planned message": applications.OUTGOING_WORKFLOW,
     "approval": approvals.WORKFLOW,
     "file": documents.FILES,
     "paper": documents.PAPERS,
@@ -98,6 +100,7 @@ TICKS: tuple[Tick, ...] = (
     Tick("open rounds", 1, open_due_rounds),
     Tick("close rounds", 5, close_due_rounds),
     Tick("seal the trail", 2, lambda now: seal_entries(now=now)),
+    Tick("send planned messages", 5, lambda now: send_planned_messages(now=now)),
     Tick("daily mails", 60, _digests),
     Tick("remind of deadlines", 60, lambda now: remind_drafts(now=now)),
     Tick("forget old sign-in attempts", 3600, lambda now: forget_attempts(now=now)),

@@ -84,6 +84,22 @@ class AttemptOutcome(StrEnum):
     REFUSED = "refused"
 
 
+class OutgoingState(StrEnum):
+    """A message of the centre that the applicant does not see yet; `sent` is when it has become one he sees."""
+
+    WAITING = "outgoing_waiting"
+    HELD = "outgoing_held"
+    SENT = "outgoing_sent"
+    CANCELLED = "outgoing_cancelled"
+
+
+class OutgoingStep(StrEnum):
+    HOLD = "hold_message"
+    RELEASE = "release_message"
+    CANCEL = "cancel_message"
+    SEND = "send_planned_message"
+
+
 S = ApplicationState
 Step = ApplicationStep
 R = ReviewState
@@ -122,6 +138,13 @@ LABELS: Mapping[StrEnum, Text] = {
     P.SUPPLIED: text("보완 받음"),
     P.LAPSED: text("기한 지남"),
     P.RECALLED: text("요청 거둠"),
+    OutgoingState.WAITING: text("곧 나감"),
+    OutgoingState.HELD: text("보류"),
+    OutgoingState.SENT: text("나감"),
+    OutgoingState.CANCELLED: text("취소함"),
+    OutgoingStep.HOLD: text("보류하기"),
+    OutgoingStep.RELEASE: text("내보내기"),
+    OutgoingStep.CANCEL: text("취소하기"),
     AttemptOutcome.ACCEPTED: text("접수됨"),
     AttemptOutcome.REFUSED: text("접수되지 않음"),
 }
@@ -168,5 +191,16 @@ SUPPLEMENT_WORKFLOW = Workflow[SupplementState, SupplementStep](
         SupplementStep.RECALL: ({P.AWAITED}, P.RECALLED),
     },
     start=P.AWAITED,
+    labels=LABELS,
+)
+
+OUTGOING_WORKFLOW = Workflow[OutgoingState, OutgoingStep](
+    {
+        OutgoingStep.HOLD: ({OutgoingState.WAITING}, OutgoingState.HELD),
+        OutgoingStep.RELEASE: ({OutgoingState.HELD}, OutgoingState.WAITING),
+        OutgoingStep.CANCEL: ({OutgoingState.WAITING, OutgoingState.HELD}, OutgoingState.CANCELLED),
+        OutgoingStep.SEND: ({OutgoingState.WAITING}, OutgoingState.SENT),
+    },
+    start=OutgoingState.WAITING,
     labels=LABELS,
 )

@@ -28,3 +28,31 @@ class DeliveryGivenUp(Event):
 
     delivery_id: UUID
     tries: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailHeld(Event):
+    """Kept back by somebody who looks after what it is about."""
+
+    name: ClassVar[str] = "mail.held"
+    about: ClassVar[str] = "delivery_id"
+
+    delivery_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailReleased(Event):
+    name: ClassVar[str] = "mail.released"
+    about: ClassVar[str] = "delivery_id"
+
+    delivery_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailCancelled(Event):
+    """It will not be sent; the notice in the inbox stays."""
+
+    name: ClassVar[str] = "mail.cancelled"
+    about: ClassVar[str] = "delivery_id"
+
+    delivery_id: UUID

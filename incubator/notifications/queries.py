@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
@@ -111,3 +112,27 @@ def list_awaiting_digest(session: Session, before: datetime, *, most_people: int
         )
         .order_by(Notice.user_id, Notice.id)
     ).all()
+
+
+def list_mails_about(
+    session: Session,
+    about_ids: Iterable[UUID],
+    states: Iterable[DeliveryState],
+    *,
+    number: int = 1,
+    newest: bool = False,
+) -> Page[tuple[Delivery, str]]:
+    """Mails about these things with the reader's name; soonest to leave first, or newest first."""
+    order = (Delivery.id.desc(),) if newest else (Delivery.due_at, Delivery.id)
+    statement: Any = (
+        select(Delivery, User.name)
+        .outerjoin(User, User.id == Delivery.user_id)
+        .where(Delivery.about_id.in_(list(about_ids)), Delivery.state.in_(list(states)))
+        .order_by(*order)
+    )
+    return paginate(session, statement, number=number, scalars=False)
+
+
+def get_delivery(session: Session, delivery_id: UUID) -> Delivery:
+    """Raises NotFound."""
+    return or_not_found(session.get(Delivery, delivery_id))

@@ -38,6 +38,7 @@ class DeliveryState(StrEnum):
     FAILED = "failed"
     HELD = "held"
     DEAD = "dead"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ LABELS: Mapping[StrEnum, Text] = {
     DeliveryState.FAILED: text("다시 보내는 중"),
     DeliveryState.HELD: text("보류"),
     DeliveryState.DEAD: text("보내지 못함"),
+    DeliveryState.CANCELLED: text("보내지 않음"),
 }
 
 LEASE = timedelta(minutes=2)

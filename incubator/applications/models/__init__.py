@@ -7,6 +7,7 @@ from incubator.applications.models.applying import (
     ApplicationVersion,
     SubmissionAttempt,
 )
+from incubator.applications.models.bulk import BulkRow, BulkRun, MessageTemplate, OutgoingMessage
 from incubator.applications.models.desk import DeskAssignment, SavedView, Tag, TaggedApplication
 from incubator.applications.models.intake import (
     CheckRow,
@@ -21,9 +22,13 @@ __all__ = [
     "Application",
     "ApplicationMessage",
     "ApplicationVersion",
+    "BulkRow",
+    "BulkRun",
     "CheckRow",
     "DeskAssignment",
     "EligibilityReview",
+    "MessageTemplate",
+    "OutgoingMessage",
     "SavedView",
     "SubmissionAttempt",
     "SupplementFile",

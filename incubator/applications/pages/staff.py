@@ -19,6 +19,7 @@ from incubator.applications.pages.columns import COLUMNS, MARKED, USUAL, chosen_
 from incubator.applications.policy.desk import may_work_at_desk
 from incubator.applications.queries import SortKey
 from incubator.applications.queries.desk import Choices, Marks, list_marks
+from incubator.applications.rules.desk import BulkAct
 from incubator.applications.workflow import ApplicationState
 from incubator.core.text import Text, text
 from incubator.db.pages import Page
@@ -45,6 +46,7 @@ class ListRow:
     url: str
     cells: tuple[tuple[str, str], ...]
     state: ApplicationState
+    name: str
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ class StaffListPage:
     export_url: str
     query: str
     may_work: bool
+    acts: tuple[BulkAct, ...]
     own_views: tuple[ViewLink, ...]
     shared_views: tuple[ViewLink, ...]
 
@@ -149,6 +152,7 @@ def staff_list_page(
         export_url=address.at(url_for("applications.export", round_id=round_.id)),
         query=address.at(""),
         may_work=bool(may_work_at_desk(actor, round_)),
+        acts=tuple(BulkAct),
         own_views=_views(round_.id, choices.own_views),
         shared_views=_views(round_.id, choices.shared_views),
     )
@@ -162,9 +166,8 @@ def _views(round_id: UUID, views: tuple[tuple[UUID, str], ...]) -> tuple[ViewLin
 
 def _row(item: Application, keys: tuple[str, ...], marks: Marks) -> ListRow:
     cells = tuple((key, _shown(COLUMNS[key].shown(item, marks))) for key in keys)
-    return ListRow(
-        item.id, item.organisation_id, url_for("applications.staff_detail", application_id=item.id), cells, item.state
-    )
+    url = url_for("applications.staff_detail", application_id=item.id)
+    return ListRow(item.id, item.organisation_id, url, cells, item.state, item.organisation.display_name)
 
 
 def _shown(value: str | int | None) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from incubator.accounts.actor import Actor
 from incubator.applications.models.desk import SavedView
-from incubator.applications.policy.applying import may_read_as_staff
+from incubator.applications.policy.applying import BY_THE_CLOCK, may_read_as_staff
+from incubator.applications.workflow import OutgoingStep
 from incubator.core.decisions import ALLOW, Decision, deny
 from incubator.core.text import text
 from incubator.programs.models import Round
@@ -34,3 +36,15 @@ def may_remove_view(actor: Actor, round_: Round, view: SavedView) -> Decision:
 
 def sees_view(actor: Actor, view: SavedView, program_id: UUID) -> bool:
     return view.program_id == program_id and (view.is_shared or view.owner_id == actor.user_id)
+
+
+def may_only_the_clock_send(_actor: Actor, _round: Round) -> Decision:
+    return BY_THE_CLOCK
+
+
+MAY: Mapping[OutgoingStep, Callable[[Actor, Round], Decision]] = {
+    OutgoingStep.HOLD: may_work_at_desk,
+    OutgoingStep.RELEASE: may_work_at_desk,
+    OutgoingStep.CANCEL: may_work_at_desk,
+    OutgoingStep.SEND: may_only_the_clock_send,
+}

@@ -120,6 +120,12 @@ def each_for_staff(session: Session, actor: Actor, round_id: UUID, wanted: Staff
     yield from session.scalars(statement.execution_options(yield_per=BATCH))
 
 
+def ids_for_staff(session: Session, round_id: UUID, wanted: StaffFilter, *, most: int) -> list[UUID]:
+    """The first ids of the list in its order; the caller has asked whether the person may read the round."""
+    ids = _ordered(_filtered(round_id, wanted, columns=select(Application.id)), wanted)
+    return list(session.scalars(ids.limit(most)))
+
+
 def count_for_staff(session: Session, round_id: UUID, wanted: StaffFilter) -> int:
     return session.scalar(_filtered(round_id, wanted, columns=select(func.count()).select_from(Application))) or 0
 

@@ -1,9 +1,9 @@
-"""Pure rules: applying (`applying`), the check list and supplements (`intake`, their words in `grounds`)."""
+"""Pure rules: applying (`applying`), the check list and supplements (`intake`, their words in `grounds`), the desk (`desk`)."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
-from incubator.applications.rules import applying, grounds
+from incubator.applications.rules import applying, desk, grounds
 from incubator.applications.rules.applying import (
     AMOUNT_KEY,
     ANOTHER_COMPANY,
@@ -27,7 +27,7 @@ from incubator.applications.rules.applying import (
 )
 from incubator.core.text import Text
 
-LABELS: Mapping[StrEnum, Text] = {**applying.LABELS, **grounds.LABELS}
+LABELS: Mapping[StrEnum, Text] = {**applying.LABELS, **grounds.LABELS, **desk.LABELS}
 
 __all__ = [
     "AMOUNT_KEY",

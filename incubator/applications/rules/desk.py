@@ -50,6 +50,8 @@ class BulkAct(StrEnum):
     UNTAG = "untag"
     ASSIGN = "assign"
     MESSAGE = "message"
+    SUPPLEMENT = "supplement"
+    PASS_CHECK = "pass_check"  # noqa: S105 (an act, no password)
 
 
 class BulkOutcome(StrEnum):
@@ -72,6 +74,8 @@ LABELS: Mapping[StrEnum, Text] = {
     BulkAct.UNTAG: text("꼬리표 떼기"),
     BulkAct.ASSIGN: text("담당자 정하기"),
     BulkAct.MESSAGE: text("메시지 보내기"),
+    BulkAct.SUPPLEMENT: text("보완 요청하기"),
+    BulkAct.PASS_CHECK: text("확인 항목에 적합 표시하기"),
     BulkOutcome.WAITING: text("아직 하지 않음"),
     BulkOutcome.DONE: text("처리됨"),
     BulkOutcome.FAILED: text("처리하지 못함"),

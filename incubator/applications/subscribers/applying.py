@@ -16,11 +16,12 @@ from incubator.applications.events import (
     MessageSent,
 )
 from incubator.applications.models import Application
+from incubator.applications.queries.outbox import leaves_at
 from incubator.applications.usecases.enclose_receipt import KIND
 from incubator.applications.usecases.expire_drafts import expire_drafts
 from incubator.applications.usecases.issue_receipt import contact_of, issue_receipt
 from incubator.applications.usecases.receive_submissions import receive_submissions
-from incubator.applications.workflow import ApplicationState
+from incubator.applications.workflow import FROZEN, ApplicationState
 from incubator.core.events import Event, afterwards
 from incubator.db.session import session_now
 from incubator.notifications.rules import Attachment, NoticeKind
@@ -29,10 +30,10 @@ from incubator.organisations.queries import list_members
 from incubator.programs.events import RoundCancelled, RoundClosed, RoundCorrected, RoundExtended
 
 FORM_FIELD = "questionnaire_version_id"
-CONCERNED = (ApplicationState.DRAFT, ApplicationState.SUBMITTED, ApplicationState.IN_REVIEW)
+CONCERNED = (ApplicationState.DRAFT, ApplicationState.SUBMITTED, *sorted(FROZEN))
 
 
-def _tell(
+def tell_members(
     application: Application,
     fact: Event,
     now: datetime,
@@ -41,6 +42,7 @@ def _tell(
     kind: NoticeKind,
     link: str = "",
     attachments: tuple[Attachment, ...] = (),
+    duty: bool = False,
     **context: Any,
 ) -> None:
     """One notice for each member of the applying organisation; a second delivery of the fact tells nobody again."""
@@ -60,7 +62,10 @@ def _tell(
         | context,
         link=f"/applications/{application.id}{link}",
         attachments=attachments,
+        duty=duty,
         key=f"{fact.id}:{application.id}",
+        about=("round", round_.id),
+        leaves_at=leaves_at(session_now(), fact),
         now=now,
     )
 
@@ -75,7 +80,7 @@ def issue_and_send_receipt(fact: ApplicationSubmitted, now: datetime) -> None:
     application = _find(fact.application_id)
     if paper_id is None or application is None:
         return
-    _tell(
+    tell_members(
         application,
         fact,
         now,
@@ -121,19 +126,19 @@ def _tell_owner(application_id: UUID, fact: Event, now: datetime, template: str)
 def warn_of_unsubmit(fact: ApplicationUnsubmitted, now: datetime) -> None:
     application = _find(fact.application_id)
     if application is not None:
-        _tell(application, fact, now, template="unsubmitted", kind=NoticeKind.RECEIPT, at=fact.stamp.at)
+        tell_members(application, fact, now, template="unsubmitted", kind=NoticeKind.RECEIPT, at=fact.stamp.at)
 
 
 def confirm_withdrawal(fact: ApplicationWithdrawn, now: datetime) -> None:
     application = _find(fact.application_id)
     if application is not None:
-        _tell(application, fact, now, template="withdrawn", kind=NoticeKind.RECEIPT, at=fact.stamp.at)
+        tell_members(application, fact, now, template="withdrawn", kind=NoticeKind.RECEIPT, at=fact.stamp.at)
 
 
 def tell_of_expiry(fact: ApplicationExpired, now: datetime) -> None:
     application = _find(fact.application_id)
     if application is not None:
-        _tell(application, fact, now, template="expired", kind=NoticeKind.RECEIPT)
+        tell_members(application, fact, now, template="expired", kind=NoticeKind.RECEIPT)
 
 
 def remind(fact: DraftReminded, now: datetime) -> None:
@@ -141,7 +146,7 @@ def remind(fact: DraftReminded, now: datetime) -> None:
     application = _find(fact.application_id)
     if application is None or application.state is not ApplicationState.DRAFT or now > application.round.closes_at:
         return
-    _tell(application, fact, now, template="reminder", kind=NoticeKind.DEADLINE, rung=fact.rung)
+    tell_members(application, fact, now, template="reminder", kind=NoticeKind.DEADLINE, rung=fact.rung)
 
 
 def close_applications(fact: RoundClosed, now: datetime) -> None:
@@ -152,7 +157,7 @@ def close_applications(fact: RoundClosed, now: datetime) -> None:
 
 def _tell_round(round_id: UUID, fact: Event, now: datetime, template: str, **context: Any) -> None:
     for application in queries.list_concerned(session_now(), round_id, *CONCERNED):
-        _tell(
+        tell_members(
             application,
             fact,
             now,
@@ -183,7 +188,7 @@ def tell_of_message(fact: MessageSent, now: datetime) -> None:
     if application is None:
         return
     if fact.is_from_staff:
-        _tell(application, fact, now, template="message_to_applicant", kind=NoticeKind.MESSAGE, link="/messages")
+        tell_members(application, fact, now, template="message_to_applicant", kind=NoticeKind.MESSAGE, link="/messages")
     else:
         _tell_owner(fact.application_id, fact, now, "message_to_staff")
 

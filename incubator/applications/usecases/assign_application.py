@@ -23,12 +23,11 @@ def assign_application(*, actor: Actor, application_id: UUID, user_id: UUID | No
     nothing would change.
     """
     with unit_of_work() as work:
-        application = queries.get_visible(work.session, actor, application_id)
+        application = queries.get_for_change(work.session, actor, application_id)
         round_ = application.round
         may_work_at_desk(actor, round_).enforce()
         if user_id is not None and user_id not in {user.id for user in desk.list_colleagues(work.session, round_, now)}:
             raise Invalid(text("이 사업의 담당자 가운데에서 골라 주세요."), field="user_id")
-        desk.lock_desk(work.session, round_.program_id)
         present = desk.find_assignment_for_change(work.session, application.id)
         before = present.user_id if present else None
         if before == user_id:

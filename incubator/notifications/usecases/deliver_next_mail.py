@@ -112,7 +112,7 @@ def _put_back(delivery_id: UUID, error: Exception, now: datetime) -> None:
     with unit_of_work(bookkeeping=True) as work:
         row = queries.get_delivery_for_change(work.session, delivery_id)
         next_try = now + wait_after(row.tries)
-        if is_permanent(error) or is_hopeless(created_at=row.created_at, next_try=next_try):
+        if is_permanent(error) or is_hopeless(created_at=row.released_at or row.created_at, next_try=next_try):
             row.give_up(error=repr(error))
             work.record(DeliveryGivenUp(stamp=by_the_clock(now), delivery_id=row.id, tries=row.tries))
         else:

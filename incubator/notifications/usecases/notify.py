@@ -29,12 +29,15 @@ def notify(
     duty: bool = False,
     attachments: Sequence[Attachment] = (),
     key: str | None = None,
+    about: tuple[str, UUID] | None = None,
+    leaves_at: datetime | None = None,
 ) -> None:
     """Write notices and mails in the caller's transaction; nothing leaves before it commits.
 
     `template` names `templates/mail/<template>.txt`; it is rendered in each reader's language with `context` (plain
     values, dates, enum members) and `reader`.  `link` is a path of ours.  `key` (the id of the fact) makes a repeated
     call for the same people do nothing.  People whose address is not proven get the notice and no mail.
+    `about` says who may look after the mails, e.g. ("round", its id); they wait until `leaves_at`.
     """
     wanted = list(dict.fromkeys(recipients))
     with unit_of_work(bookkeeping=True) as work:
@@ -51,6 +54,8 @@ def notify(
             duty=duty,
             attachments=attachments,
             key=key,
+            about=about,
+            leaves_at=leaves_at,
         )
         for person in people:
             post.add(person, mode_of(kind, chosen.get((person.id, kind)), duty=duty))
@@ -70,9 +75,14 @@ class _Post:
         duty: bool,
         attachments: Sequence[Attachment],
         key: str | None,
+        about: tuple[str, UUID] | None,
+        leaves_at: datetime | None,
     ) -> None:
         self.kind, self.template, self.context, self.now = kind, template, context, now
         self.duty, self.attachments, self.key = duty, attachments, key
+        self.about_kind = about[0] if about else ""
+        self.about_id = about[1] if about else None
+        self.due_at = max(leaves_at or now, now)
         self.notices: list[dict[str, Any]] = []
         self.deliveries: list[dict[str, Any]] = []
 
@@ -111,7 +121,9 @@ class _Post:
                 "enclosures": [attachment.payload() for attachment in self.attachments],
                 "message_id": mailbox.message_id_for(delivery_id),
                 "created_at": self.now,
-                "due_at": self.now,
+                "due_at": self.due_at,
+                "about_kind": self.about_kind,
+                "about_id": self.about_id,
             }
         )
 

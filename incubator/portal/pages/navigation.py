@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from incubator.accounts.actor import Actor
+from incubator.accounts.roles import Role
 from incubator.audit.policy import may_read_trail
 from incubator.core.text import Text, text
 from incubator.privacy.policy import may_read_access_log
@@ -60,6 +61,8 @@ def _entries(actor: Actor | None) -> tuple[tuple[Text, str], ...]:
     entries = [HOME, CALLS]
     if works_on_calls(actor):
         entries += STAFF
+    if actor.has(Role.MANAGER):
+        entries.append(OUTBOX)
     if works_on_calls(actor) or may_write_forms(actor):
         entries.append(FORMS)
     if may_read_trail(actor):
