@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,9 +15,13 @@ from incubator.core.dates import day_in_kst, in_kst, official_moment
 from incubator.db.session import session_now
 from incubator.demo.papers import paper
 from incubator.demo.story import Story
+from incubator.organisations.queries import list_active_partners
+from incubator.organisations.rules import PartnerDetails, PartnerKind
+from incubator.organisations.usecases.enter_partner import enter_partner
 from incubator.programs.queries import get_round
-from incubator.programs.rules.kinds import ProgramField, ProgramKind
+from incubator.programs.rules.kinds import PartnerRole, ProgramField, ProgramKind
 from incubator.programs.rules.library import TEMPLATES
+from incubator.programs.rules.library.shape import PartnerTemplate
 from incubator.programs.rules.reception import posting_problem
 from incubator.programs.usecases.attach_file_to_round import attach_file_to_round
 from incubator.programs.usecases.create_program import create_program
@@ -26,6 +30,9 @@ from incubator.programs.usecases.plan_round_from_template import plan_round_from
 from incubator.programs.usecases.request_publication import request_publication
 
 URGENT = "교육 일정과 장비 정비 일정에 맞추기 위하여 공고 기간을 줄입니다."
+
+
+MINISTRY = PartnerTemplate("여성가족부", "Ministry of Gender Equality and Family", "ministry", PartnerRole.COOPERATOR)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +71,7 @@ def found_programs(story: Story, *, owners: Mapping[str, str], by: str = "admin"
             field=wanted.field,
             branch_id=story.branches[wanted.branch],
             owner_id=story.people[owners[wanted.code]],
-            partner=wanted.partner,
+            partners=_partners(story, by, wanted.partners),
             budget_line=wanted.budget_line,
             now=story.now,
         )
@@ -81,10 +88,20 @@ def found_workshop(story: Story, *, owner: str) -> None:
         field=ProgramField.COMMON,
         branch_id=story.branches["main"],
         owner_id=story.people[owner],
-        partner="여성가족부",
+        partners=_partners(story, "admin", (MINISTRY,)),
         budget_line="경력단절여성 창업 지원",
         now=story.now,
     )
+
+
+def _partners(story: Story, by: str, wanted: Sequence[PartnerTemplate]) -> list[tuple[UUID, PartnerRole]]:
+    """Partners of the centre by their names, entered when the first program is run with them."""
+    known = {item.name: item.id for item in list_active_partners(session_now())}
+    for item in wanted:
+        if item.name not in known:
+            details = PartnerDetails(name=item.name, name_en=item.name_en, kind=PartnerKind(item.kind))
+            known[item.name] = enter_partner(actor=story.actor(by), details=details, now=story.now)
+    return [(known[item.name], item.role) for item in wanted]
 
 
 def plan_call(story: Story, call: Call) -> None:

@@ -19,6 +19,25 @@ class ProgramCreated(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProgramEdited(Event):
+    name: ClassVar[str] = "program.edited"
+    about: ClassVar[str] = "program_id"
+    program_id: UUID
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgramHandedOver(Event):
+    """`reason` says why; the rights of the two people are another matter."""
+
+    name: ClassVar[str] = "program.handed_over"
+    about: ClassVar[str] = "program_id"
+    program_id: UUID
+    from_id: UUID
+    to_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoundPlanned(Event):
     name: ClassVar[str] = "round.planned"
     about: ClassVar[str] = "round_id"

@@ -40,6 +40,11 @@ def may_read_program(actor: Actor, program: Program) -> Decision:
     return ALLOW if actor.reads_program(program.id, program.branch_id) else deny(NOT_YOURS)
 
 
+def may_edit_program(actor: Actor, program: Program) -> Decision:
+    """Whoever works on it, or an administrator; also to hand it over."""
+    return ALLOW if actor.has(Role.ADMIN) else may_plan(actor, program)
+
+
 def may_plan(actor: Actor, program: Program) -> Decision:
     return ALLOW if actor.manages(program.id, program.branch_id) else deny(NOT_YOURS)
 

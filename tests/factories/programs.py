@@ -52,6 +52,7 @@ def a_program(
     field: ProgramField = ProgramField.MECHATRONICS,
     branch_id: UUID | None = None,
     owner_id: UUID | None = None,
+    budget_line: str = "창업·벤처 발굴 육성",
     now: datetime | None = None,
     **described: Any,
 ) -> Program:
@@ -68,6 +69,7 @@ def a_program(
             field=field,
             branch_id=branch_id,
             owner_id=owner_id,
+            budget_line=budget_line,
             created_at=now,
             **described,
         )

@@ -220,24 +220,3 @@ class AttachForm(ReasonForm):
     labels = REASON | {"file": text("파일")}
     file = FileField()
     title = TextField(validators=[Length(max=200)])
-
-
-class ProgramForm(Labelled):
-    labels = {  # noqa: RUF012 (never written)
-        "code": text("사업 코드"),
-        "name": text("사업 이름"),
-        "name_en": text("사업 이름(영문)"),
-        "kind": text("종류"),
-        "field": text("분야"),
-        "branch_id": text("지점"),
-        "partner": text("함께하는 곳"),
-        "budget_line": text("예산 과목"),
-    }
-    code = TextField(validators=[InputRequired(), Length(max=12)])
-    name = TextField(validators=[InputRequired(), Length(max=120)])
-    name_en = TextField(validators=[Length(max=120)])
-    kind = SelectField()
-    field = SelectField()
-    branch_id = SelectField()
-    partner = TextField(validators=[Length(max=120)])
-    budget_line = TextField(validators=[Length(max=120)])

@@ -1,5 +1,6 @@
-"""Tables of the slice: programs, rounds and what was published (`rounds`), what a round is set to (`settings`)."""
+"""Tables of the slice: programs, rounds, what was published (`rounds`), what a round is set to (`settings`), `partners`."""
 
+from incubator.programs.models.partners import ProgramPartner
 from incubator.programs.models.rounds import (
     DEFAULT_PAGES,
     DEFAULT_TOTAL_BYTES,
@@ -21,6 +22,7 @@ __all__ = [
     "Division",
     "Participation",
     "Program",
+    "ProgramPartner",
     "Round",
     "RoundAttachment",
     "RoundNotice",

@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from incubator.accounts.models import Branch
+from incubator.accounts.models import Branch, User
 from incubator.db.base import Base, Identified, Timestamps, Versioned
+from incubator.programs.models.partners import ProgramPartner
 from incubator.programs.models.settings import (
     BONUS_COLUMNS,
     DIVISION_COLUMNS,
@@ -35,7 +36,10 @@ class Program(Identified, Timestamps, Versioned, Base):
     """What the centre runs year after year; its rounds are the calls.  `code` is part of receipt numbers."""
 
     __tablename__ = "programs"
-    __table_args__ = (CheckConstraint("length(code) BETWEEN 2 AND 12", name="code_length"),)
+    __table_args__ = (
+        CheckConstraint("length(code) BETWEEN 2 AND 12", name="code_length"),
+        CheckConstraint("length(budget_line) > 0", name="has_budget_line"),
+    )
 
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
@@ -43,11 +47,12 @@ class Program(Identified, Timestamps, Versioned, Base):
     kind: Mapped[ProgramKind]
     field: Mapped[ProgramField]
     branch_id: Mapped[UUID] = mapped_column(ForeignKey("branches.id"), index=True)
-    partner: Mapped[str] = mapped_column(default="")
     owner_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
-    budget_line: Mapped[str] = mapped_column(default="")
+    budget_line: Mapped[str]
 
     branch: Mapped[Branch] = relationship(lazy="raise")
+    owner: Mapped[User] = relationship(lazy="raise")
+    partner_rows: Mapped[list[ProgramPartner]] = relationship(lazy="raise", cascade="all, delete-orphan")
 
 
 class Round(Identified, Timestamps, Versioned, Base):

@@ -15,6 +15,7 @@ from incubator.db.pages import Page
 from incubator.documents.models import StoredFile
 from incubator.programs.models import Round, RoundAttachment, RoundNotice
 from incubator.programs.pages.judging import Judging, judging_of
+from incubator.programs.pages.programs import PartnerShown, partners_shown
 from incubator.programs.pages.revisions import Revision, revisions_of
 from incubator.programs.pages.words import Words, worded
 from incubator.programs.rules.eligibility import describe, load_rules
@@ -101,7 +102,7 @@ class CallPage:
     summary: Words
     program: Words
     branch: Words
-    partner: str
+    partners: tuple[PartnerShown, ...]
     phase: Phase
     kind: ProgramKind
     field: ProgramField
@@ -126,6 +127,7 @@ class CallPage:
     revisions: tuple[Revision, ...]
     attachments: tuple[Attached, ...]
     is_preview: bool
+    again: tuple[UUID, Words] | None = None
 
     @property
     def last_change(self) -> Revision | None:
@@ -141,8 +143,9 @@ def call_page(
     now: datetime,
     locale: str,
     is_preview: bool = False,
+    again: Round | None = None,
 ) -> CallPage:
-    """`files` are (attachment, file, address) triples."""
+    """`files` are (attachment, file, address) triples; `again` the call that repeats this one."""
     phase = shown.phase(now)
     dates = shown.reference_dates(now)
     program, branch = shown.program, shown.program.branch
@@ -151,7 +154,7 @@ def call_page(
         id=shown.id,
         program=worded(program.name, program.name_en, locale),
         branch=worded(branch.name, branch.name_en, locale),
-        partner=program.partner,
+        partners=partners_shown(program, locale),
         phase=phase,
         kind=program.kind,
         field=program.field,
@@ -169,6 +172,7 @@ def call_page(
         revisions=revisions_of(notices),
         attachments=tuple(_attached(*held) for held in files),
         is_preview=is_preview,
+        again=(again.id, worded(again.title, again.title_en, locale)) if again else None,
         judging=judging_of(shown, locale),
         **_texts(shown, locale),
         **_tables(shown, locale),

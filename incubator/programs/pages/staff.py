@@ -103,6 +103,7 @@ class RoundPage:
     problems: tuple[Problem, ...]
     warning: Text | None
     version: int
+    may_copy: bool
     approvals: tuple[ApprovalLink, ...] = ()
 
     @property
@@ -175,6 +176,7 @@ def round_page(
         ),
         warning=posting_problem(found.announced_on, found.closes_at) if is_planned else None,
         version=found.version,
+        may_copy=bool(may_plan(actor, found.program)),
         approvals=tuple(ApprovalLink.of(item) for item in approvals),
     )
 
@@ -188,12 +190,18 @@ def template_choices() -> list[tuple[str, str]]:
     return [(key, shape.program.name_en if is_english else shape.program.name) for key, shape in TEMPLATES.items()]
 
 
-def usual_choice(template: str | None, actor: Actor, programs: list[Program]) -> tuple[str | None, str | None]:
-    """The template asked for, or the first that has a program here, with that program: the two belong together."""
+def usual_choice(
+    template: str | None, program: str | None, actor: Actor, programs: list[Program]
+) -> tuple[str | None, str | None]:
+    """The template and program asked for; else the first template that has a program here: the two belong together."""
     own = {item.code: str(item.id) for item in programs if may_plan(actor, item)}
+    if program in own.values():
+        code = next(code for code, one in own.items() if one == program)
+        fitting = (key for key, shape in TEMPLATES.items() if shape.program.code == code)
+        return template or next(fitting, None), program
     wanted = [template] if template in TEMPLATES else list(TEMPLATES)
-    fitting = ((key, own[TEMPLATES[key].program.code]) for key in wanted if TEMPLATES[key].program.code in own)
-    return next(fitting, (template, None))
+    pairs = ((key, own[TEMPLATES[key].program.code]) for key in wanted if TEMPLATES[key].program.code in own)
+    return next(pairs, (template, None))
 
 
 def program_choices(actor: Actor, programs: list[Program]) -> list[tuple[str, str]]:

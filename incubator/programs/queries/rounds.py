@@ -16,7 +16,7 @@ from incubator.core.errors import NotFound, RuleBroken, or_not_found
 from incubator.core.text import text
 from incubator.documents.models import StoredFile
 from incubator.programs import policy
-from incubator.programs.models import Program, Round, RoundAttachment, RoundNotice, RoundStage
+from incubator.programs.models import Program, ProgramPartner, Round, RoundAttachment, RoundNotice, RoundStage
 from incubator.programs.rules.reception import SETTLING, receipt_number, receives
 from incubator.programs.rules.references import ReferenceDates
 from incubator.programs.workflow import RoundState
@@ -49,13 +49,42 @@ SETTINGS = (
     selectinload(Round.division_rows),
     selectinload(Round.stage_rows).selectinload(RoundStage.criteria),
     selectinload(Round.bonus_rows),
+    contains_eager(Round.program).selectinload(Program.partner_rows).joinedload(ProgramPartner.partner, innerjoin=True),
 )
-"""Divisions, stages with their criteria, bonuses: for the pages of a call and for those who change it."""
+"""Divisions, stages with their criteria, bonuses, partners: for the pages of a call and for those who change it."""
 
 
 def get_program(session: Session, program_id: UUID) -> Program:
     """With its branch.  Raises NotFound."""
     return or_not_found(session.get(Program, program_id, options=[joinedload(Program.branch, innerjoin=True)]))
+
+
+def get_visible_program(session: Session, actor: Actor, program_id: UUID, *, for_change: bool = False) -> Program:
+    """With its branch, owner and partners.  Raises NotFound also to those who may not know of it."""
+    wanted = (
+        select(Program)
+        .where(Program.id == program_id)
+        .options(
+            joinedload(Program.branch, innerjoin=True),
+            joinedload(Program.owner, innerjoin=True),
+            selectinload(Program.partner_rows).joinedload(ProgramPartner.partner, innerjoin=True),
+        )
+    )
+    if for_change:
+        wanted = wanted.with_for_update(of=Program).execution_options(populate_existing=True)
+    found = or_not_found(session.scalar(wanted))
+    if not policy.may_read_program(actor, found):
+        raise NotFound
+    return found
+
+
+def list_rounds_of(session: Session, program_id: UUID) -> list[Round]:
+    """Every round of the program, newest first."""
+    return list(
+        session.scalars(
+            _rounds().where(Round.program_id == program_id).order_by(Round.year.desc(), Round.round_no.desc())
+        )
+    )
 
 
 def find_program_by_code(session: Session, code: str) -> Program | None:

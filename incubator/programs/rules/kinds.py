@@ -26,6 +26,17 @@ class ProgramField(StrEnum):
     COMMON = "common"
 
 
+class PartnerRole(StrEnum):
+    """What a body is in a program [창업지원사업 운영요령 §2]."""
+
+    SUPERVISOR = "supervisor"
+    REGIONAL = "regional"
+    AGENCY = "agency"
+    HOST = "host"
+    COOPERATOR = "cooperator"
+    PARTICIPANT = "participant"
+
+
 class Phase(StrEnum):
     """What a visitor sees: told by the clock, so that it is right even while the worker sleeps."""
 
@@ -66,6 +77,14 @@ FIELD_LABELS: Mapping[StrEnum, Text] = {
     ProgramField.ANTI_AGING: text("항노화"),
     ProgramField.COMMON: text("전 분야"),
 }
+PARTNER_ROLE_LABELS: Mapping[StrEnum, Text] = {
+    PartnerRole.SUPERVISOR: text("총괄기관"),
+    PartnerRole.REGIONAL: text("관리기관"),
+    PartnerRole.AGENCY: text("전문기관"),
+    PartnerRole.HOST: text("주관기관"),
+    PartnerRole.COOPERATOR: text("협력기관"),
+    PartnerRole.PARTICIPANT: text("참여기관"),
+}
 PHASE_LABELS: Mapping[StrEnum, Text] = {
     Phase.OPEN: text("접수 중"),
     Phase.UPCOMING: text("접수 예정"),
@@ -83,4 +102,4 @@ OUTCOME_LABELS: Mapping[StrEnum, Text] = {
     Outcome.FAIL: text("해당하지 않음"),
     Outcome.UNKNOWN: text("아직 알 수 없음"),
 }
-LABELS = (KIND_LABELS, FIELD_LABELS, PHASE_LABELS, APPLICANT_LABELS, OUTCOME_LABELS)
+LABELS = (KIND_LABELS, FIELD_LABELS, PARTNER_ROLE_LABELS, PHASE_LABELS, APPLICANT_LABELS, OUTCOME_LABELS)

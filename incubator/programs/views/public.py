@@ -94,7 +94,8 @@ def _call_page(round_id: UUID) -> CallPage:
         if file.is_available
     ]
     notices = queries.list_notices(session, round_id)
-    return call_page(shown, notices, files, now=clock.now(), locale=chosen_locale())
+    again = queries.find_recall_of(session, round_id)
+    return call_page(shown, notices, files, now=clock.now(), locale=chosen_locale(), again=again)
 
 
 @bp.get("/calls/<uuid:round_id>/attachments/<uuid:attachment_id>")

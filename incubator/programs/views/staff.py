@@ -74,7 +74,7 @@ def new() -> ResponseReturnValue:
     actor = current_actor()
     policy.may_enter(actor).enforce()
     programs = queries.list_visible_programs(session_now(), actor)
-    template, program_id = usual_choice(request.args.get("template"), actor, programs)
+    template, program_id = usual_choice(request.args.get("template"), request.args.get("program"), actor, programs)
     form = PlanForm(template=template, program_id=program_id, announced_on=day_in_kst(clock.now()))
     form.offer(template_choices(), program_choices(actor, programs))
     status = 200 if request.method == "GET" else 422

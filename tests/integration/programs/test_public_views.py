@@ -100,7 +100,7 @@ def test_call_page_has_a_constant_number_of_statements(anonymous, query_budget, 
 
     path = f"/calls/{shown.id}"
 
-    with query_budget(7):
+    with query_budget(8):
         anonymous.get(path)
 
 

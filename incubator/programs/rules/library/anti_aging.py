@@ -16,7 +16,6 @@ ANTI_AGING = RoundTemplate(
         kind=ProgramKind.SUPPORT,
         field=ProgramField.ANTI_AGING,
         branch="west",
-        partner="",
         budget_line="항노화 산업 육성",
     ),
     title="%(year)s년 항노화 기업지원 제%(round_no)s차 참여기업 모집",

@@ -2,8 +2,15 @@
 
 from datetime import time
 
-from incubator.programs.rules.kinds import ProgramField, ProgramKind
-from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, RoundTemplate, StageTemplate, When
+from incubator.programs.rules.kinds import PartnerRole, ProgramField, ProgramKind
+from incubator.programs.rules.library.shape import (
+    Milestone,
+    PartnerTemplate,
+    ProgramTemplate,
+    RoundTemplate,
+    StageTemplate,
+    When,
+)
 from incubator.programs.rules.scoring import StageKind
 
 DESALINATION = RoundTemplate(
@@ -16,8 +23,12 @@ DESALINATION = RoundTemplate(
         kind=ProgramKind.RND,
         field=ProgramField.ALTERNATIVE_WATER,
         branch="main",
-        partner="두산중공업",
         budget_line="대체물산업 기술개발",
+        partners=(
+            PartnerTemplate(
+                "두산중공업", "Doosan Heavy Industries & Construction", "affiliate", PartnerRole.COOPERATOR
+            ),
+        ),
     ),
     title="%(year)s년 담수화 플랜트 기자재 국산화 공동연구개발 제%(round_no)s차 공모",
     title_en="Joint R&D on Desalination Equipment %(year)s, call %(round_no)s",

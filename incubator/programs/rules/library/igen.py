@@ -2,10 +2,11 @@
 
 from datetime import time
 
-from incubator.programs.rules.kinds import ProgramField, ProgramKind
+from incubator.programs.rules.kinds import PartnerRole, ProgramField, ProgramKind
 from incubator.programs.rules.library.shape import (
     BonusTemplate,
     Milestone,
+    PartnerTemplate,
     ProgramTemplate,
     RoundTemplate,
     StageTemplate,
@@ -29,8 +30,12 @@ IGEN = RoundTemplate(
         kind=ProgramKind.CONTEST,
         field=ProgramField.MECHATRONICS,
         branch="main",
-        partner="두산",
         budget_line="창업·벤처 발굴 육성",
+        partners=(
+            PartnerTemplate(
+                "두산중공업", "Doosan Heavy Industries & Construction", "affiliate", PartnerRole.COOPERATOR
+            ),
+        ),
     ),
     title="%(year)s년 제%(round_no)s기 I-Gen 챌린지 공모전",
     title_en="I-Gen Challenge %(year)s, round %(round_no)s",

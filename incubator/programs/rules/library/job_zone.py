@@ -16,7 +16,6 @@ JOB_ZONE = RoundTemplate(
         kind=ProgramKind.JOBS,
         field=ProgramField.COMMON,
         branch="main",
-        partner="",
         budget_line="청년 일자리 창출",
     ),
     title="%(year)s년 고용존 취·창업 프로그램 제%(round_no)s기 참여자 모집",

@@ -16,7 +16,6 @@ PRINTING = RoundTemplate(
         kind=ProgramKind.EDUCATION,
         field=ProgramField.COMMON,
         branch="main",
-        partner="",
         budget_line="메이커 문화 확산",
     ),
     title="%(year)s년 3D프린터 활용 교육 제%(round_no)s차 교육생 모집",

@@ -8,8 +8,18 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from incubator.core.dates import KST
-from incubator.programs.rules.kinds import ProgramField, ProgramKind
+from incubator.programs.rules.kinds import PartnerRole, ProgramField, ProgramKind
 from incubator.programs.rules.scoring import BLANK_CRITERION, USUAL_TIE_CHAIN, StageKind, blank_stage, with_keys
+
+
+@dataclass(frozen=True)
+class PartnerTemplate:
+    """A body the program is run with; `kind` is a value of `organisations.rules.PartnerKind`."""
+
+    name: str
+    name_en: str
+    kind: str
+    role: PartnerRole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,8 +32,8 @@ class ProgramTemplate:
     kind: ProgramKind
     field: ProgramField
     branch: str
-    partner: str
     budget_line: str
+    partners: tuple[PartnerTemplate, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

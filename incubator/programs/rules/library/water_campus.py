@@ -2,8 +2,15 @@
 
 from datetime import time
 
-from incubator.programs.rules.kinds import ProgramField, ProgramKind
-from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, RoundTemplate, StageTemplate, When
+from incubator.programs.rules.kinds import PartnerRole, ProgramField, ProgramKind
+from incubator.programs.rules.library.shape import (
+    Milestone,
+    PartnerTemplate,
+    ProgramTemplate,
+    RoundTemplate,
+    StageTemplate,
+    When,
+)
 from incubator.programs.rules.scoring import StageKind
 
 WATER_CAMPUS = RoundTemplate(
@@ -16,8 +23,12 @@ WATER_CAMPUS = RoundTemplate(
         kind=ProgramKind.EDUCATION,
         field=ProgramField.ALTERNATIVE_WATER,
         branch="main",
-        partner="두산중공업",
         budget_line="대체물산업 전문인력 양성",
+        partners=(
+            PartnerTemplate(
+                "두산중공업", "Doosan Heavy Industries & Construction", "affiliate", PartnerRole.COOPERATOR
+            ),
+        ),
     ),
     title="%(year)s년 워터캠퍼스 제%(round_no)s차 교육생 모집",
     title_en="Water Campus %(year)s, run %(round_no)s: call for trainees",

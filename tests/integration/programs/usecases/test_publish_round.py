@@ -239,6 +239,7 @@ def test_a_program_is_made_by_a_manager_of_the_branch(world, clock, session, fac
     branch_id = a_branch().id
     chief = an_actor(a_user(role=Role.MANAGER, branch_id=branch_id))
     values = {"kind": ProgramKind.CONTEST, "field": ProgramField.COMMON, "branch_id": branch_id, "now": clock.now}
+    values["budget_line"] = "지역 창업 지원"
 
     create_program(actor=chief, code="NEW1", name="새 사업", **values)
 
@@ -250,4 +251,7 @@ def test_a_program_is_made_by_a_manager_of_the_branch(world, clock, session, fac
         create_program(actor=chief, code="소문자", name="또", **values)
     with pytest.raises(Forbidden):
         create_program(actor=world.acts, code="NEW2", name="또", **values)
+    with pytest.raises(Invalid) as unpaid:
+        create_program(actor=chief, code="NEW3", name="또", **(values | {"budget_line": " "}))
+    assert unpaid.value.problems.keys() == {"budget_line"}
     assert taken.value.field == "code"
