@@ -1,7 +1,11 @@
-"""Public pages, kept for a moment: a rush of visitors costs one rendering a second, not one each.
+"""What is rendered once and shown to many.
 
-Only for people without a session: what is kept holds nothing personal.  The one-time word of the content policy is cut
-out of the kept page and put in fresh for each visitor.
+Public pages: a rush of visitors costs one look a second, not one rendering each.  Only for people without a session: what
+is kept holds nothing personal.  The one-time word of the content policy is cut out of the kept page and put in fresh for
+each visitor.
+
+Parts of pages (`{% call kept(name, …) %}`): for what follows from the language and the values named, as the fields of a
+filter do.
 """
 
 from __future__ import annotations
@@ -10,16 +14,19 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, request
+from markupsafe import Markup
+from wtforms import Form
 
 from incubator.web.i18n import COOKIE as LANGUAGE
 from incubator.web.i18n import chosen_locale
 from incubator.web.security import csp_nonce
 
 MOST_PAGES = 300
+MOST_PARTS = 500
 
 
 @dataclass(frozen=True)
@@ -35,10 +42,36 @@ class _Shelf:
     turn = threading.Lock()
 
 
-def init_app(_app: Flask, *, seconds: float) -> None:
+class _Parts:
+    made: OrderedDict[Hashable, Markup] = OrderedDict()  # noqa: RUF012 (one for each process)
+
+
+def init_app(app: Flask, *, seconds: float) -> None:
     """How long a page is kept; 0 renders each time (tests change rows and clock between two requests)."""
     _Shelf.seconds = seconds
     _Shelf.pages.clear()
+    _Parts.made.clear()
+    app.jinja_env.globals["kept"] = part
+    app.jinja_env.filters["shape"] = shape
+
+
+def part(*key: Hashable, caller: Callable[[], Markup]) -> Markup:
+    """What the block makes, made once for each key and language: the block shows nothing that the key does not say."""
+    place = (chosen_locale(), *key)
+    found = _Parts.made.get(place)
+    if found is None:
+        found = _Parts.made[place] = caller()
+        while len(_Parts.made) > MOST_PARTS:
+            _Parts.made.popitem(last=False)
+    return found
+
+
+def shape(form: Form) -> Hashable:
+    """Everything the fields of a form show."""
+    return tuple(
+        (field.name, field.label.text, repr(field.data), tuple(getattr(field, "choices", ())), repr(field.errors))
+        for field in form
+    )
 
 
 def public_page(render: Callable[[], str], *, max_age: int = 0) -> Response:

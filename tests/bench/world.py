@@ -177,7 +177,7 @@ def _copy(connection: Connection, world: World, numbers: tuple[int, int], **appl
             {"answers": use.json('{"project_title": "담수화 막 세척기"}'), "stamps": use.json("{}")} if application else {})),
         (Application, world.application_id, {
             "id": use.id(copies.APPLICATION), "organisation_id": use.id(copies.ORGANISATION), "answer_set_id": use.id(copies.ANSWERS),
-            "started_by": use.id(copies.USER), "applicant_name": name, "search_text": f"{name} || '\n' || {number} || '\n담수화막세척기' || n",
+            "started_by": use.id(copies.USER), "applicant_name": name, "applicant_region": one_of(copies.REGIONS), "search_text": f"{name} || '\n' || {number} || '\n담수화막세척기' || n",
             "project_title": "'담수화 막 세척기 ' || n", "created_at": use.earlier("t.created_at"), "self_check": use.json(CHECKED), **application}),
     )  # fmt: skip
     for model, template, changed in rows:

@@ -15,6 +15,7 @@ from incubator.applications.workflow import WORKFLOW, ApplicationState, Applicat
 from incubator.core.money import MOST_WON, Won
 from incubator.db.base import Base, Identified, Timestamps, Versioned
 from incubator.organisations.models import Organisation
+from incubator.organisations.rules import OrganisationKind
 from incubator.programs.models import Round
 from incubator.questionnaires.models import AnswerSet
 
@@ -33,9 +34,11 @@ class Application(Identified, Timestamps, Versioned, Base):
 
     `receipt_no` is given at the first submit and stays through un-submit and re-submit; `version_no` counts the
     submits.  `submitted_at` is set exactly while the application counts as handed in (and stays when it is withdrawn).
-    `self_check` holds what the applicant declared before writing, {rule key: true | false}.  `applicant_name`,
-    `project_title`, `amount_won`, `search_text` serve lists; the snapshot decides.  `reminded_at` is the rung of the
-    ladder of which the members were told last, `released_at` when they were told whether it is eligible.
+    `self_check` holds what the applicant declared before writing, {rule key: true | false}.  `applicant_name`, `_kind`
+    and `_region` repeat what the organisation says of itself (`note_for_lists`), because a list filtered and sorted in
+    one table's index costs the same for ten applications and for a hundred thousand; they, `project_title`, `amount_won`
+    and `search_text` serve lists; the snapshot decides.  `reminded_at` is the rung of the ladder of which the members
+    were told last, `released_at` when they were told whether it is eligible.
     """
 
     __tablename__ = "applications"
@@ -88,6 +91,27 @@ class Application(Identified, Timestamps, Versioned, Base):
         Index("ix_applications_round_applicant", "round_id", "applicant_name", "id"),
         Index("ix_applications_round_started", "round_id", "created_at", "id"),
         Index("ix_applications_round_title", "round_id", "project_title", "id"),
+        *(
+            Index(
+                f"ix_applications_round_{column}",
+                "round_id",
+                f"applicant_{column}",
+                "submitted_at",
+                "id",
+                postgresql_ops=_empty_first("submitted_at"),
+            )
+            for column in ("kind", "region")
+        ),
+        # What is counted and looked through, in one narrow place: a search reads a tenth of what the rows hold.
+        Index(
+            "ix_applications_round_search",
+            "round_id",
+            "state",
+            "applicant_kind",
+            "applicant_region",
+            "search_text",
+            "id",
+        ),
     )
 
     round_id: Mapped[UUID] = mapped_column(ForeignKey("rounds.id"))
@@ -97,6 +121,8 @@ class Application(Identified, Timestamps, Versioned, Base):
     receipt_no: Mapped[str | None] = mapped_column(unique=True)
     version_no: Mapped[int] = mapped_column(default=0)
     applicant_name: Mapped[str] = mapped_column(default="")
+    applicant_kind: Mapped[OrganisationKind]
+    applicant_region: Mapped[str] = mapped_column(default="")
     project_title: Mapped[str] = mapped_column(Text, default="")
     amount_won: Mapped[Won | None]
     search_text: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
@@ -114,10 +140,11 @@ class Application(Identified, Timestamps, Versioned, Base):
     answer_set: Mapped[AnswerSet] = relationship(lazy="raise", viewonly=True)
 
     def note_for_lists(self, organisation: Organisation) -> None:
-        """What lists sort by and search through, as it stands now: an earlier title or name finds nothing any more."""
-        self.applicant_name = organisation.display_name
+        """What lists filter and sort by and search through, as it stands now: an earlier title or name finds nothing."""
+        self.applicant_name, self.applicant_kind = organisation.display_name, organisation.kind
+        self.applicant_region = organisation.region
         self.search_text = list_text(
-            organisation.name, organisation.brn or "", self.project_title or "", self.receipt_no or ""
+            organisation.name, organisation.brn or "", self.receipt_no or "", self.project_title or ""
         )
 
     def submit(self, *, receipt_no: str, by: UUID, at: datetime) -> None:

@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import url_for
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from incubator.accounts.actor import Actor
 from incubator.applications import queries
 from incubator.applications.forms.staff import StaffFilterForm
-from incubator.applications.models import Application
 from incubator.applications.pages.columns import COLUMNS, MARKED, USUAL, chosen_columns
 from incubator.applications.policy.desk import may_work_at_desk
 from incubator.applications.queries import SortKey
@@ -28,9 +28,13 @@ from incubator.programs.rules.kinds import Phase
 from incubator.web.filters import label
 from incubator.web.i18n import tr
 
+NOBODY = UUID(int=0)
+"""Stands where the addresses of rows differ: they are put together once, not for each row."""
+
 
 @dataclass(frozen=True)
 class Heading:
+    key: str
     label: Text
     end: bool
     sort_url: str | None
@@ -39,12 +43,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class ListRow:
-    """`cells` in the order of the headings; the one that carries the link is marked."""
+    """`cells` in the order of the headings; the first carries the link."""
 
     id: UUID
     organisation_id: UUID
     url: str
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[str, ...]
     state: ApplicationState
     name: str
 
@@ -81,6 +85,7 @@ class StaffListPage:
     tabs: tuple[Tab, ...]
     headings: tuple[Heading, ...]
     rows: Page[ListRow]
+    states: frozenset[ApplicationState]
     active: tuple[Chosen, ...]
     url: str
     reset_url: str
@@ -130,22 +135,24 @@ def staff_list_page(
     number: int,
     now: datetime,
 ) -> StaffListPage:
-    """One page of the list.  Statements: counts by state, places, rows, what staff have put on them."""
+    """One page of the list.  Statements: numbers, rows, what staff have put on them; one more to count what words find."""
     wanted, address = form.wanted, _Address(round_.id, form)
     keys = chosen_columns(form.columns.data or [])
-    counts = queries.count_by_state(session, [round_.id])[round_.id]
-    found = queries.list_for_staff(session, actor, round_.id, wanted, number=number, counts=counts)
+    counts = queries.count_round(session, round_.id)
+    found = queries.list_for_staff(session, actor, round_, wanted, number=number, counts=counts)
     is_marked = bool(choices.tags or choices.people) and not MARKED.isdisjoint(keys)
     marks = list_marks(session, [item.id for item in found.items]) if is_marked else Marks()
-    rows = Page([_row(item, keys, marks) for item in found.items], found.number, found.size, found.total)
+    place = url_for("applications.staff_detail", application_id=NOBODY).removesuffix(str(NOBODY))
+    rows = Page([_row(item, keys, marks, place) for item in found.items], found.number, found.size, found.total)
     return StaffListPage(
         round_id=round_.id,
         round_title=round_.title_en if actor.locale == "en" and round_.title_en else round_.title,
         phase=round_.phase(now),
         closes_at=round_.closes_at,
-        tabs=_tabs(address, form, counts),
+        tabs=_tabs(address, form, counts.by_state),
         headings=tuple(_heading(key, address, wanted.sort, descending=wanted.descending) for key in keys),
         rows=rows,
+        states=frozenset(row.state for row in rows.items),
         active=tuple(Chosen(words, address.with_(**{key: None})) for key, words in _chosen(form)),
         url=address.with_(),
         reset_url=address.base,
@@ -164,10 +171,9 @@ def _views(round_id: UUID, views: tuple[tuple[UUID, str], ...]) -> tuple[ViewLin
     )
 
 
-def _row(item: Application, keys: tuple[str, ...], marks: Marks) -> ListRow:
-    cells = tuple((key, _shown(COLUMNS[key].shown(item, marks))) for key in keys)
-    url = url_for("applications.staff_detail", application_id=item.id)
-    return ListRow(item.id, item.organisation_id, url, cells, item.state, item.organisation.display_name)
+def _row(item: Row[Any], keys: tuple[str, ...], marks: Marks, place: str) -> ListRow:
+    cells = tuple(_shown(COLUMNS[key].shown(item, marks)) for key in keys)
+    return ListRow(item.id, item.organisation_id, f"{place}{item.id}", cells, item.state, item.applicant_name)
 
 
 def _shown(value: str | int | None) -> str:
@@ -179,9 +185,8 @@ def _heading(key: str, address: _Address, sort: SortKey, *, descending: bool) ->
     is_current = column.sort is sort
     turned = "0" if is_current and descending else "1"
     url = address.with_(sort=column.sort.value, down=turned) if column.sort else None
-    return Heading(
-        column.label, column.is_number, url, ("descending" if descending else "ascending") if is_current else None
-    )
+    turn = ("descending" if descending else "ascending") if is_current else None
+    return Heading(key, column.label, column.is_number, url, turn)
 
 
 def _tabs(address: _Address, form: StaffFilterForm, counts: dict[ApplicationState, int]) -> tuple[Tab, ...]:

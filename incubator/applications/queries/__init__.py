@@ -1,5 +1,6 @@
-"""Reading applications (`reading`), conditions of a round (`eligibility`), what is still missing (`obstacles`), the centre's list (`staff`), the press of the button (`submitting`)."""
+"""Reading applications (`reading`), conditions of a round (`eligibility`), what is still missing (`obstacles`), the centre's list (`staff`) and its numbers (`counts`), the press of the button (`submitting`)."""
 
+from incubator.applications.queries.counts import Counts, count_by_state, count_round
 from incubator.applications.queries.eligibility import (
     REGISTERED,
     list_findings,
@@ -28,13 +29,13 @@ from incubator.applications.queries.reading import (
     list_drafts_before_deadline,
     list_live_of,
     list_mine,
+    list_of_organisation_for_change,
     list_on_older_version,
     list_versions,
 )
 from incubator.applications.queries.staff import (
     SortKey,
     StaffFilter,
-    count_by_state,
     count_for_staff,
     each_for_staff,
     list_applicant_ids,
@@ -53,6 +54,7 @@ from incubator.applications.queries.submitting import (
 
 __all__ = [
     "REGISTERED",
+    "Counts",
     "Obstacle",
     "Pressed",
     "SortKey",
@@ -60,6 +62,7 @@ __all__ = [
     "Standing",
     "count_by_state",
     "count_for_staff",
+    "count_round",
     "each_for_staff",
     "find_for_change",
     "find_live",
@@ -86,6 +89,7 @@ __all__ = [
     "list_mine",
     "list_obstacles",
     "list_obstacles_of_answers",
+    "list_of_organisation_for_change",
     "list_on_older_version",
     "list_self_check_keys",
     "list_unanswered",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, literal, or_, select, union_all
+from sqlalchemy import Select, and_, exists, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from incubator.accounts.actor import Actor
@@ -101,12 +101,14 @@ def list_choices(session: Session, actor: Actor, round_: Round) -> Choices:
     rows = session.execute(
         union_all(
             select(literal("tag").label("kind"), Tag.id, Tag.name).where(Tag.program_id == round_.program_id),
+            # From the few who work on anything to the round, not from its many applications to them.
             select(literal("person"), User.id, User.name).where(
-                User.id.in_(
-                    select(DeskAssignment.user_id)
-                    .join(Application, Application.id == DeskAssignment.application_id)
-                    .where(Application.round_id == round_.id)
-                )
+                User.id.in_(select(DeskAssignment.user_id)),
+                exists().where(
+                    DeskAssignment.user_id == User.id,
+                    DeskAssignment.application_id == Application.id,
+                    Application.round_id == round_.id,
+                ),
             ),
             select(literal("own"), SavedView.id, SavedView.name).where(of_program, own),
             select(literal("shared"), SavedView.id, SavedView.name).where(of_program, SavedView.is_shared.is_(True)),

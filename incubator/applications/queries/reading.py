@@ -136,6 +136,19 @@ def list_live_of(session: Session, round_id: UUID, organisation_ids: Sequence[UU
     )
 
 
+def list_of_organisation_for_change(session: Session, organisation_id: UUID) -> list[Application]:
+    """All applications of an organisation, locked in key order, with the organisation."""
+    return list(
+        session.scalars(
+            select(Application)
+            .where(Application.organisation_id == organisation_id)
+            .options(joinedload(Application.organisation, innerjoin=True))
+            .order_by(Application.id)
+            .with_for_update(of=[Application])
+        )
+    )
+
+
 def list_closed_for_change(session: Session, round_id: UUID, state: ApplicationState) -> list[Application]:
     """Applications of a round that is closed, locked in key order; none while it is not closed."""
     return list(

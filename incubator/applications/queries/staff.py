@@ -3,26 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, exists, false, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
 
 from incubator.accounts.actor import Actor
 from incubator.accounts.models import User
+from incubator.applications import policy
 from incubator.applications.models import Application, ApplicationMessage
 from incubator.applications.models.desk import DeskAssignment, TaggedApplication
+from incubator.applications.queries.counts import Counts
 from incubator.applications.workflow import ApplicationState
-from incubator.db.pages import Page, paginate
+from incubator.db.pages import Page
 from incubator.organisations.models import Organisation
 from incubator.organisations.rules import OrganisationKind, search_key
+from incubator.programs.models import Round
 from incubator.programs.queries import get_visible_round
 
 ESCAPE = "\\"
 BATCH = 500
+FEW = 1_000
+LISTED: tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...] = (
+    Application.id,
+    Application.organisation_id,
+    Application.state,
+    Application.receipt_no,
+    Application.version_no,
+    Application.applicant_name,
+    Application.applicant_kind,
+    Application.applicant_region,
+    Application.project_title,
+    Application.amount_won,
+    Application.submitted_at,
+    Application.created_at,
+    Organisation.brn,
+    Organisation.representative_name,
+    Organisation.phone,
+    Organisation.email,
+)
+"""What a row of the list holds, under these names."""
 
 
 class SortKey(StrEnum):
@@ -64,60 +87,60 @@ class StaffFilter:
     sort: SortKey = SortKey.SUBMITTED
     descending: bool = True
 
-    @property
-    def is_by_state_alone(self) -> bool:
-        """Whether the counts by state say how many there are."""
-        marked = self.tags or self.assignees or self.is_unassigned
-        return not (self.words.strip() or self.kinds or self.regions or marked)
-
 
 def list_for_staff(
     session: Session,
     actor: Actor,
-    round_id: UUID,
+    round_: Round,
     wanted: StaffFilter,
     *,
     number: int,
     size: int = 50,
-    counts: Mapping[ApplicationState, int] | None = None,
-) -> Page[Application]:
-    """One page with the organisation of each.  Raises NotFound for a round of a program this person does not read.
+    counts: Counts | None = None,
+) -> Page[Row[Any]]:
+    """One page of rows (`LISTED`).  Raises NotFound for a round of a program this person does not read.
 
-    `counts` by state save a statement where they are known.  The ids are found first, in an index alone, so that far
-    pages cost little.
+    `counts` save a statement where they are known and say everything the filter asks for.
     """
-    get_visible_round(session, actor, round_id)
-    if counts is not None and wanted.is_by_state_alone:
-        total: int | None = sum(counts.get(state, 0) for state in wanted.states or counts)
-    else:
-        total = None
-    place = _place(session, round_id, wanted, total, number=number, size=size)
-    rows = session.scalars(select(Application).where(Application.id.in_(place.items)).options(*_ROW))
-    found = {row.id: row for row in rows} if place.items else {}
-    return Page([found[key] for key in place.items if key in found], place.number, place.size, place.total)
-
-
-def _place(
-    session: Session, round_id: UUID, wanted: StaffFilter, total: int | None, *, number: int, size: int
-) -> Page[UUID]:
-    """The ids on this page.  Words are looked for in every row, so that one look finds the page and counts."""
-    ids = _filtered(round_id, wanted, columns=select(Application.id))
-    if wanted.words.strip() and number > 0:
-        counted = _ordered(ids.add_columns(func.count().over()), wanted).limit(size).offset((number - 1) * size)
-        rows = session.execute(counted).all()
-        if rows:
-            return Page([row[0] for row in rows], number, size, rows[0][1])
+    policy.may_read_as_staff(actor, round_).enforce()
+    total = _known_total(wanted, counts)
     if total is None:
-        total = count_for_staff(session, round_id, wanted)
-    backwards = _ordered(ids, wanted, flip=True)
-    return paginate(session, _ordered(ids, wanted), number=number, size=size, backwards=backwards, total=total)
+        found = _looked_up(session, round_.id, wanted, max(number, 1), size)
+        if found is not None:
+            return found
+        total = count_for_staff(session, round_.id, wanted)
+    page: Page[Row[Any]] = Page((), min(max(number, 1), max(1, -(-total // size))), size, total)
+    if not total:
+        return page
+    start = (page.number - 1) * size
+    # The second half is read from the end, so that the last page costs what the first one does.
+    turned = start > total // 2
+    skipped, taken = (max(total - start - size, 0), min(size, total - start)) if turned else (start, size)
+    ids = _ordered(_filtered(round_.id, wanted, _placed(wanted)), wanted, flip=turned).limit(taken).offset(skipped)
+    return replace(page, items=session.execute(_rows_of(ids, wanted)).all())
 
 
-def each_for_staff(session: Session, actor: Actor, round_id: UUID, wanted: StaffFilter) -> Iterator[Application]:
+def _looked_up(session: Session, round_id: UUID, wanted: StaffFilter, number: int, size: int) -> Page[Row[Any]] | None:
+    """The page and its total by one look, where the filter fits few rows; None where it fits many, or past the end.
+
+    There is no use in walking the whole list in its order to meet a few; many are met soon.
+    """
+    found = _filtered(round_id, wanted, select(Application.id)).limit(FEW + 1).cte("found").prefix_with("MATERIALIZED")
+    total = select(func.count()).select_from(found).scalar_subquery()
+    ids = _ordered(_placed(wanted).join(found, found.c.id == Application.id), wanted)
+    rows = session.execute(
+        _rows_of(ids.limit(size).offset((number - 1) * size), wanted).add_columns(total.label("total"))
+    ).all()
+    if not rows:
+        return Page((), 1, size, 0) if number == 1 else None
+    return Page(rows, number, size, rows[0].total) if rows[0].total <= FEW else None
+
+
+def each_for_staff(session: Session, actor: Actor, round_id: UUID, wanted: StaffFilter) -> Iterator[Row[Any]]:
     """The same list without pages, read in batches.  Raises NotFound."""
     get_visible_round(session, actor, round_id)
-    statement = _ordered(_filtered(round_id, wanted), wanted).options(*_ROW)
-    yield from session.scalars(statement.execution_options(yield_per=BATCH))
+    statement = _ordered(_filtered(round_id, wanted, _WITH_COMPANY), wanted)
+    yield from session.execute(statement.execution_options(yield_per=BATCH))
 
 
 def ids_for_staff(session: Session, round_id: UUID, wanted: StaffFilter, *, most: int) -> list[UUID]:
@@ -127,26 +150,12 @@ def ids_for_staff(session: Session, round_id: UUID, wanted: StaffFilter, *, most
 
 
 def count_for_staff(session: Session, round_id: UUID, wanted: StaffFilter) -> int:
-    return session.scalar(_filtered(round_id, wanted, columns=select(func.count()).select_from(Application))) or 0
+    return session.scalar(_filtered(round_id, wanted, select(func.count()).select_from(Application))) or 0
 
 
 def list_applicant_ids(session: Session, round_id: UUID, wanted: StaffFilter) -> list[UUID]:
     """The organisations on the list, for the access log."""
-    return list(session.scalars(_filtered(round_id, wanted, columns=select(Application.organisation_id)).distinct()))
-
-
-def count_by_state(session: Session, round_ids: Sequence[UUID]) -> dict[UUID, dict[ApplicationState, int]]:
-    """How many applications each round has in each state."""
-    found: dict[UUID, dict[ApplicationState, int]] = {round_id: {} for round_id in round_ids}
-    rows = session.execute(
-        select(Application.round_id, Application.state, func.count())
-        .where(Application.round_id.in_(round_ids))
-        .group_by(Application.round_id, Application.state)
-    )
-    for row in rows:
-        round_id, state, count = row
-        found[round_id][state] = count
-    return found
+    return list(session.scalars(_filtered(round_id, wanted, select(Application.organisation_id)).distinct()))
 
 
 def list_messages(session: Session, application_id: UUID) -> list[tuple[ApplicationMessage, str]]:
@@ -182,44 +191,76 @@ def list_unanswered(session: Session, round_ids: Sequence[UUID]) -> list[Applica
 
 
 _ROW = (joinedload(Application.organisation, innerjoin=True), defer(Application.search_text, raiseload=True))
+_WITH_COMPANY: Select[Any] = select(*LISTED).join(Organisation, Organisation.id == Application.organisation_id)
 
 
-def _filtered(round_id: UUID, wanted: StaffFilter, columns: Select[Any] | None = None) -> Select[Any]:
-    statement = (select(Application) if columns is None else columns).where(Application.round_id == round_id)
+def _rows_of(ids: Select[Any], wanted: StaffFilter) -> Select[Any]:
+    """The ids are found first, in an index alone, so that far pages cost little; then their rows, in the same order."""
+    page = ids.subquery("page")
+    whole = _WITH_COMPANY.join(page, page.c.id == Application.id)
+    return _ordered(whole, wanted, by=(page.c.place, page.c.id))
+
+
+def _placed(wanted: StaffFilter) -> Select[Any]:
+    """Ids with what they are ordered by."""
+    return select(Application.id, ORDER[wanted.sort].label("place"))
+
+
+def _known_total(wanted: StaffFilter, counts: Counts | None) -> int | None:
+    """The number of rows when the filter asks for nothing beyond what was counted."""
+    if counts is None or _further(wanted):
+        return None
+    return counts.of(wanted.states, wanted.kinds, wanted.regions)
+
+
+def _filtered(round_id: UUID, wanted: StaffFilter, columns: Select[Any]) -> Select[Any]:
+    statement = columns.where(Application.round_id == round_id)
     if wanted.states:
         statement = statement.where(Application.state.in_(wanted.states))
-    if wanted.kinds or wanted.regions:
-        statement = statement.join(Organisation, Organisation.id == Application.organisation_id)
     if wanted.kinds:
-        statement = statement.where(Organisation.kind.in_(wanted.kinds))
+        statement = statement.where(Application.applicant_kind.in_(wanted.kinds))
     if wanted.regions:
-        statement = statement.where(Organisation.region.in_(wanted.regions))
-    statement = _marked(statement, wanted)
+        statement = statement.where(Application.applicant_region.in_(wanted.regions))
+    return statement.where(*_further(wanted))
+
+
+def _further(wanted: StaffFilter) -> list[ColumnElement[bool]]:
+    """Conditions that `Counts` knows nothing of."""
+    conditions = _marked(wanted)
     key = search_key(wanted.words)
     if key:
         escaped = key.replace(ESCAPE, ESCAPE * 2).replace("%", f"{ESCAPE}%").replace("_", f"{ESCAPE}_")
-        statement = statement.where(Application.search_text.like(f"%{escaped}%", escape=ESCAPE))
+        conditions.append(Application.search_text.like(f"%{escaped}%", escape=ESCAPE))
     elif wanted.words.strip():
         # Words made of signs alone name nothing: the answer is nothing, not everything.
-        statement = statement.where(or_(False))
-    return statement
+        conditions.append(false())
+    return conditions
 
 
-def _marked(statement: Select[Any], wanted: StaffFilter) -> Select[Any]:
+def _marked(wanted: StaffFilter) -> list[ColumnElement[bool]]:
     """What staff have put on them."""
-    for tag_id in wanted.tags:
-        tagged = (TaggedApplication.application_id == Application.id, TaggedApplication.tag_id == tag_id)
-        statement = statement.where(exists().where(*tagged))
-    assigned = exists().where(DeskAssignment.application_id == Application.id)
+    tagged = select(TaggedApplication.application_id)
+    assigned = select(DeskAssignment.application_id)
+    conditions: list[ColumnElement[bool]] = [
+        Application.id.in_(tagged.where(TaggedApplication.tag_id == tag_id)) for tag_id in wanted.tags
+    ]
     if wanted.assignees:
-        statement = statement.where(assigned.where(DeskAssignment.user_id.in_(wanted.assignees)))
-    return statement.where(~assigned) if wanted.is_unassigned else statement
+        conditions.append(Application.id.in_(assigned.where(DeskAssignment.user_id.in_(wanted.assignees))))
+    if wanted.is_unassigned:
+        conditions.append(~exists().where(DeskAssignment.application_id == Application.id))
+    return conditions
 
 
-def _ordered(statement: Select[Any], wanted: StaffFilter, *, flip: bool = False) -> Select[Any]:
-    """Rows without a value count as the smallest, on both databases; `flip` gives the exact reverse."""
-    column, descending = ORDER[wanted.sort], wanted.descending is not flip
+def _ordered(
+    statement: Select[Any], wanted: StaffFilter, *, flip: bool = False, by: tuple[Any, Any] | None = None
+) -> Select[Any]:
+    """Rows without a value count as the smallest, on both databases; `flip` gives the exact reverse.
+
+    `by` are the column of the order and the id, where they are not those of the table.
+    """
+    column, key = by or (ORDER[wanted.sort], Application.id)
+    descending = wanted.descending is not flip
     first = column.desc() if descending else column.asc()
     if wanted.sort in MAY_BE_EMPTY:
         first = first.nulls_last() if descending else first.nulls_first()
-    return statement.order_by(first, Application.id.desc() if descending else Application.id)
+    return statement.order_by(first, key.desc() if descending else key.asc())

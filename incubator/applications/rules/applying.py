@@ -162,6 +162,14 @@ CLOSED_COMPANY = text("닫힌 기업으로는 신청할 수 없습니다.")
 ANOTHER_COMPANY = text("다른 기업을 고르거나 센터 담당자에게 알려 주세요.")
 
 
+LONGEST_LIST_TEXT = 2_000
+"""Bytes: an entry of PostgreSQL's index holds 2,700, and the shortest of titles may grow when it is normalised."""
+
+
 def list_text(*parts: str) -> str:
-    """What a search looks through: one key per line, company names and digits without ornament (`search_key`)."""
-    return "\n".join(dict.fromkeys(filter(None, map(search_key, parts))))
+    """What a search looks through: one key per line, company names and digits without ornament (`search_key`).
+
+    What is said first is kept when it grows beyond `LONGEST_LIST_TEXT`.
+    """
+    keys = "\n".join(dict.fromkeys(filter(None, map(search_key, parts))))
+    return keys.encode()[:LONGEST_LIST_TEXT].decode(errors="ignore")

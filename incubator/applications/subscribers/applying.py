@@ -19,13 +19,16 @@ from incubator.applications.models import Application
 from incubator.applications.queries.outbox import leaves_at
 from incubator.applications.usecases.enclose_receipt import KIND
 from incubator.applications.usecases.expire_drafts import expire_drafts
+from incubator.applications.usecases.follow_organisation import follow_organisation
 from incubator.applications.usecases.issue_receipt import contact_of, issue_receipt
 from incubator.applications.usecases.receive_submissions import receive_submissions
 from incubator.applications.workflow import FROZEN, ApplicationState
-from incubator.core.events import Event, afterwards
+from incubator.core.events import Event, afterwards, inside
 from incubator.db.session import session_now
+from incubator.db.unit_of_work import Work
 from incubator.notifications.rules import Attachment, NoticeKind
 from incubator.notifications.usecases.notify import notify
+from incubator.organisations.events import OrganisationEdited, OrganisationFounded
 from incubator.organisations.queries import list_members
 from incubator.programs.events import RoundCancelled, RoundClosed, RoundCorrected, RoundExtended
 
@@ -193,7 +196,14 @@ def tell_of_message(fact: MessageSent, now: datetime) -> None:
         _tell_owner(fact.application_id, fact, now, "message_to_staff")
 
 
+def keep_lists(_work: Work, fact: OrganisationEdited | OrganisationFounded) -> None:
+    """In the same commit: a filter never finds a company under what it is no longer."""
+    follow_organisation(organisation_id=fact.organisation_id)
+
+
 SUBSCRIPTIONS = (
+    inside(OrganisationEdited, keep_lists),
+    inside(OrganisationFounded, keep_lists),
     afterwards(ApplicationSubmitted, issue_and_send_receipt),
     afterwards(ApplicationSubmitted, tell_staff_of_submission),
     afterwards(ApplicationUnsubmitted, warn_of_unsubmit),

@@ -6,12 +6,14 @@ import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy import Row
 
 from incubator.accounts.actor import Actor
 from incubator.applications import policy, queries
 from incubator.applications.events import ApplicationsExported
-from incubator.applications.models import Application
 from incubator.applications.queries import StaffFilter
 from incubator.db.session import session_now
 from incubator.db.unit_of_work import unit_of_work
@@ -20,7 +22,7 @@ from incubator.privacy.rules import AccessAction
 from incubator.privacy.usecases.record_access import record_access
 from incubator.programs.queries import get_visible_round
 
-Row = Callable[[Application], tuple[str | int | None, ...]]
+Cells = Callable[[Row[Any]], tuple[str | int | None, ...]]
 
 
 def export_applications(
@@ -29,7 +31,7 @@ def export_applications(
     round_id: UUID,
     wanted: StaffFilter,
     head: tuple[str, tuple[str, ...], tuple[Column, ...]],
-    row: Row,
+    row: Cells,
     reason: str,
     route: str,
     now: datetime,

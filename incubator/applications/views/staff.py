@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Row
 
 from incubator.accounts.signin import current_actor
 from incubator.applications import policy, queries
 from incubator.applications.forms.staff import ExportForm, MessageForm, StaffFilterForm
-from incubator.applications.models import Application
 from incubator.applications.pages.columns import COLUMNS, MARKED, chosen_columns
 from incubator.applications.pages.dossier import dossier_page
 from incubator.applications.pages.staff import export_notes, staff_list_page
@@ -117,7 +118,7 @@ def export_file(round_id: UUID) -> ResponseReturnValue:
     )
     columns = tuple(Column(tr(COLUMNS[key].label), COLUMNS[key].width, COLUMNS[key].is_number) for key in keys)
 
-    def cells(item: Application) -> tuple[str | int | None, ...]:
+    def cells(item: Row[Any]) -> tuple[str | int | None, ...]:
         return tuple(COLUMNS[key].shown(item, marks) for key in keys)
 
     path = export_applications(
