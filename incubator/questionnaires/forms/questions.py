@@ -171,7 +171,6 @@ class FileQuestionForm(QuestionForm):
     kinds = SelectMultipleField(
         later(text("받는 파일")),
         [InputRequired()],
-        choices=[(kind, kind.upper()) for kind in FILE_KINDS],
         option_widget=widgets.CheckboxInput(),
     )
     megabytes = WholeField(later(text("한 파일의 크기 (MB)")), [InputRequired()], default=20)
@@ -185,6 +184,7 @@ class FileQuestionForm(QuestionForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.kinds.choices = [(kind, kind.upper()) for kind in FILE_KINDS]
         self.wallet.choices = [("", tr(text("해당 없음")))] + [(k.value, tr(v)) for k, v in WALLET_LABELS.items()]
 
     def fill(self, question: Mapping[str, Any]) -> None:

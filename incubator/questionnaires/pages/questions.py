@@ -18,7 +18,7 @@ KIND_HELP: Mapping[Kind, Text] = {
     Kind.NUMBER: text("단위가 있는 수. 인원, 기간, 비율"),
     Kind.WON: text("원 단위의 금액. 쉼표를 찍어 보여 줍니다"),
     Kind.DATE: text("하루. 설립일, 시작하는 날"),
-    Kind.CHOICE: text("보기에서 하나. 예/아니요도 여기서 만듭니다"),
+    Kind.CHOICE: text("보기에서 하나"),
     Kind.MULTI_CHOICE: text("보기에서 여럿"),
     Kind.TABLE: text("줄을 더하는 표. 팀원, 일정, 사업비"),
     Kind.FILE: text("붙이는 파일. 사업계획서, 증명서"),
@@ -29,8 +29,13 @@ SPECIAL: Mapping[str, Text] = {
 }
 
 
+YES_NO = "yes_no"
+
+
 @dataclass(frozen=True)
 class KindChoice:
+    """`value` is a kind, or `YES_NO`: a choice that begins with the two options conditions know as yes and no."""
+
     value: str
     label: Text
     help: Text
@@ -54,7 +59,9 @@ class QuestionPage:
 
 
 def kind_choices() -> tuple[KindChoice, ...]:
-    return tuple(KindChoice(kind.value, KIND_LABELS[kind], KIND_HELP[kind]) for kind in Kind)
+    found = [KindChoice(kind.value, KIND_LABELS[kind], KIND_HELP[kind]) for kind in Kind]
+    yes_no = KindChoice(YES_NO, text("예/아니요"), text("조건에서 ‘예’일 때를 바로 고를 수 있습니다"))
+    return (*found[:5], yes_no, *found[5:])
 
 
 def question_page(

@@ -46,7 +46,7 @@ def condition(version_id: UUID, part: str, key: str) -> ResponseReturnValue:
     root, status = group_from_rule(stored), 200
     if request.method == "POST":
         root = group_from_posted(request.form)
-        act = request.form.get("act", "save")
+        act = request.form.get("act", "refresh")
         if not take_act(root, act):
             rule = None if act == "clear" else rule_from_group(root)
             try:

@@ -19,7 +19,7 @@ from incubator.questionnaires.forms.rows import rows_act
 from incubator.questionnaires.models import QuestionnaireVersion
 from incubator.questionnaires.pages.building import version_head
 from incubator.questionnaires.pages.comparing import FieldConflict, conflicts_between
-from incubator.questionnaires.pages.questions import kind_choices, question_page
+from incubator.questionnaires.pages.questions import YES_NO, kind_choices, question_page
 from incubator.questionnaires.rules import Kind
 from incubator.questionnaires.rules.editing import (
     AddQuestion,
@@ -55,12 +55,12 @@ def new_question(version_id: UUID, key: str) -> ResponseReturnValue:
     section = part_of(found.definition, Part.SECTION, key)
     if section is None:
         raise NotFound
-    kind = kind_asked()
+    kind = Kind.CHOICE if request.values.get("kind") == YES_NO else kind_asked()
     head = version_head(current_actor(), found, chosen_locale())
     if kind is None:
         kinds = kind_choices()
         return render_template("questionnaires/builder/kinds.html", head=head, section=section, kinds=kinds)
-    form = FORMS[kind](required=True) if not request.form else FORMS[kind]()
+    form = FORMS[kind]() if request.form else FORMS[kind](required=True, options=_first_options())
     status = 200
     if form.is_submitted() and not rows_act(form):
         status = 422
@@ -75,6 +75,12 @@ def new_question(version_id: UUID, key: str) -> ResponseReturnValue:
                 return redirect(url_for("forms.builder", version_id=version_id, _anchor=f"question-{edited.key}"))
     page = question_page(head, version_to_read(version_id), None, section_key=key, kind=kind, locale=chosen_locale())
     return render_template(TEMPLATE, page=page, form=form, conflicts=()), status
+
+
+def _first_options() -> list[dict[str, str]]:
+    if request.args.get("kind") != YES_NO:
+        return []
+    return [{"key": "yes", "label": "예", "label_en": "Yes"}, {"key": "no", "label": "아니요", "label_en": "No"}]
 
 
 def _known(found: QuestionnaireVersion) -> set[str]:

@@ -11,6 +11,7 @@ const PARTS = [
   ["[data-preview]", "./preview.js"],
   ["form[data-condition-editor]", "./condition_editor.js"],
   ["[data-confirm]", "./dialog.js"],
+  ["form[data-checks]", "./checks.js"],
   ["form[data-submit-once]", "./submit_once.js"],
   ["dialog[data-session-ends-at]", "./session_warning.js"],
 ];

@@ -25,20 +25,21 @@ class Drag {
 
   begin(event) {
     this.part.dataset.moving = "";
-    this.grip.setPointerCapture(event.pointerId);
+    this.form.setPointerCapture(event.pointerId); // the grip itself moves in the page and would lose it
     const over = (moving) => this.over(moving);
     const key = (pressed) => pressed.key === "Escape" && end(false);
+    const stop = new AbortController();
     const end = (kept) => {
-      this.grip.removeEventListener("pointermove", over);
-      document.removeEventListener("keydown", key);
+      stop.abort();
       delete this.part.dataset.moving;
       if (kept) this.drop();
       else this.back();
     };
-    this.grip.addEventListener("pointermove", over);
-    this.grip.addEventListener("pointerup", () => end(true), { once: true });
-    this.grip.addEventListener("pointercancel", () => end(false), { once: true });
-    document.addEventListener("keydown", key);
+    const { signal } = stop;
+    this.form.addEventListener("pointermove", over, { signal });
+    this.form.addEventListener("pointerup", () => end(true), { signal });
+    this.form.addEventListener("pointercancel", () => end(false), { signal });
+    document.addEventListener("keydown", key, { signal });
   }
 
   over(event) {

@@ -103,9 +103,19 @@ class Preview {
     this.page.body.innerHTML = answer.body.html; // drawn by our own server, escaped there
     startRows(this.page);
     startCounters(this.page);
-    if (this.form) this.page.getElementById(`question-${this.question}`)?.scrollIntoView({ block: "center" });
+    if (this.form) requestAnimationFrame(() => this.showTyped());
     this.screen.dataset.drawn = this.section;
     if (this.link) this.link.search = `?section=${encodeURIComponent(this.section)}`;
+  }
+
+  /** The question being typed stands in the middle; only the frame scrolls. */
+  showTyped() {
+    const box = this.page.getElementById(`question-${this.question}`);
+    if (!box) return;
+    const view = this.frame.contentWindow;
+    const { top, height } = box.getBoundingClientRect();
+    view.scrollTo(0, view.scrollY + top - Math.max(0, (view.innerHeight - height) / 2));
+    box.dataset.typed = "";
   }
 
   async tryOut() {

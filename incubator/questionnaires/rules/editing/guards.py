@@ -28,7 +28,7 @@ def question_keys(definition: Mapping[str, Plain]) -> set[str]:
 
 def free_key(stem: str, taken: Collection[str]) -> str:
     """The first of `question_1`, `question_2`, … that nobody has."""
-    return next(key for number in count(len(taken) + 1) if (key := f"{stem}_{number}") not in taken)
+    return next(key for number in count(1) if (key := f"{stem}_{number}") not in taken)
 
 
 def require_new(key: str, taken: Collection[str]) -> None:
