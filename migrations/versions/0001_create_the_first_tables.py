@@ -1440,6 +1440,12 @@ def upgrade():
         sa.Column("receipt_no", sa.String(), nullable=True),
         sa.Column("version_no", sa.Integer(), nullable=False),
         sa.Column("applicant_name", sa.String(), nullable=False),
+        sa.Column(
+            "applicant_kind",
+            sa.Enum("pre_founder", "sole_trader", "corporation", name="organisationkind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("applicant_region", sa.String(), nullable=False),
         sa.Column("project_title", sa.Text(), nullable=False),
         sa.Column("amount_won", sa.BigInteger(), nullable=True),
         sa.Column("search_text", sa.Text(), nullable=False),
@@ -1505,10 +1511,27 @@ def upgrade():
         )
         batch_op.create_index("ix_applications_round_applicant", ["round_id", "applicant_name", "id"], unique=False)
         batch_op.create_index(
+            "ix_applications_round_kind",
+            ["round_id", "applicant_kind", "submitted_at", "id"],
+            unique=False,
+            postgresql_ops={"submitted_at": "NULLS FIRST"},
+        )
+        batch_op.create_index(
             "ix_applications_round_receipt",
             ["round_id", "receipt_no", "id"],
             unique=False,
             postgresql_ops={"receipt_no": "NULLS FIRST"},
+        )
+        batch_op.create_index(
+            "ix_applications_round_region",
+            ["round_id", "applicant_region", "submitted_at", "id"],
+            unique=False,
+            postgresql_ops={"submitted_at": "NULLS FIRST"},
+        )
+        batch_op.create_index(
+            "ix_applications_round_search",
+            ["round_id", "state", "applicant_kind", "applicant_region", "search_text", "id"],
+            unique=False,
         )
         batch_op.create_index("ix_applications_round_started", ["round_id", "created_at", "id"], unique=False)
         batch_op.create_index(
@@ -2215,7 +2238,10 @@ def downgrade():
         batch_op.drop_index("ix_applications_round_submitted")
         batch_op.drop_index("ix_applications_round_state")
         batch_op.drop_index("ix_applications_round_started")
+        batch_op.drop_index("ix_applications_round_search")
+        batch_op.drop_index("ix_applications_round_region")
         batch_op.drop_index("ix_applications_round_receipt")
+        batch_op.drop_index("ix_applications_round_kind")
         batch_op.drop_index("ix_applications_round_applicant")
         batch_op.drop_index("ix_applications_round_amount")
         batch_op.drop_index("ix_applications_organisation")
