@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 
 from incubator.core.errors import DomainError, Invalid, TooMany
 from incubator.core.text import Text, text
+from incubator.db.session import session_now
 from incubator.web.i18n import tr
 
 log = structlog.get_logger("web")
@@ -100,9 +101,15 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _database(error: OperationalError) -> ResponseReturnValue:
+    """Try again in a moment.  The session lets go of a connection that died, so that the page can look up its reader."""
     reference = secrets.token_hex(4)
     log.error("database refused", reference=reference, error=type(error.orig).__name__, detail=str(error.orig)[:200])
-    return answer(503, reference=reference)
+    session_now().rollback()
+    try:
+        return answer(503, reference=reference)
+    except OperationalError:
+        words = " ".join(tr(sentence) for sentence in WORDS[503])
+        return Response(f"503 {words} ({reference})\n", 503, mimetype="text/plain")
 
 
 def _unforeseen(error: Exception) -> ResponseReturnValue:

@@ -47,7 +47,7 @@ class Kept(Extension):
         line = next(parser.stream).lineno
         body = parser.parse_statements(("name:endkept",), drop_needle=True)
         named = {name.name for part in body for name in part.find_all(nodes.Name)}
-        if not named <= CONSTANT or any(part.find(nodes.Include) for part in body):
+        if not named <= CONSTANT or any(isinstance(part, nodes.Include) or part.find(nodes.Include) for part in body):
             parser.fail(f"a kept part looks at {', '.join(sorted(named - CONSTANT)) or 'another template'}", line)
         place = nodes.Const(f"{parser.name}:{line}")
         return nodes.CallBlock(self.call_method("_kept", [place]), [], [], body).set_lineno(line)
