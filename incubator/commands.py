@@ -22,6 +22,7 @@ from flask.cli import AppGroup
 from incubator.accounts import workflow as accounts
 from incubator.accounts.usecases.forget_attempts import forget_attempts
 from incubator.applications import workflow as applications
+from incubator.applications.usecases.lapse_supplements import lapse_supplements
 from incubator.applications.usecases.remind_drafts import remind_drafts
 from incubator.applications.usecases.send_planned_message import send_planned_messages
 from incubator.approvals import workflow as approvals
@@ -62,6 +63,8 @@ WORKFLOWS: Mapping[str, Workflow[Any, Any]] = {
     "form version": questionnaires.WORKFLOW,
     "round": programs.WORKFLOW,
     "application": applications.WORKFLOW,
+    "eligibility check": applications.REVIEW_WORKFLOW,
+    "supplement request": applications.SUPPLEMENT_WORKFLOW,
     "planned message": applications.OUTGOING_WORKFLOW,
     "approval": approvals.WORKFLOW,
     "file": documents.FILES,
@@ -102,6 +105,7 @@ TICKS: tuple[Tick, ...] = (
     Tick("seal the trail", 2, lambda now: seal_entries(now=now)),
     Tick("send planned messages", 5, lambda now: send_planned_messages(now=now)),
     Tick("daily mails", 60, _digests),
+    Tick("close overdue supplements", 15, lambda now: lapse_supplements(now=now)),
     Tick("remind of deadlines", 60, lambda now: remind_drafts(now=now)),
     Tick("forget old sign-in attempts", 3600, lambda now: forget_attempts(now=now)),
     Tick("purge the access log", 3600, _purge),

@@ -62,14 +62,14 @@ class DeskWorld:
         session.rollback()
         return intake.list_supplements(session, self.application_id)
 
-    def keys(self) -> list[str]:
+    def row_keys(self) -> list[str]:
         return [draft.key for draft in checklist.list_drafts(session_now(), self.application())]
 
     def judge(self, who: str = "manager", **failing: Judgement) -> None:
         """Every row 적합 but those named: `judge(arrears=Judgement(…))` for the row "s.arrears"."""
         wanted = [
             failing.get(key.partition(".")[2], Judgement(key, Verdict.PASS, Ground.MET_BY_DOCUMENT))
-            for key in self.keys()
+            for key in self.row_keys()
         ]
         judged = judge_checks(actor=self.actor(who), application_id=self.application_id, wanted=wanted, now=clock.now())
         assert judged.refused == {}

@@ -159,11 +159,12 @@ class Application(Identified, Timestamps, Versioned, Base):
         self.first_submitted_at = self.first_submitted_at or at
 
     def check_submit(self) -> None:
-        """Raises StepNotAllowed when it cannot be handed in from its state."""
-        WORKFLOW.after(self.state, ApplicationStep.SUBMIT)
+        """Raises StepNotAllowed when it cannot be handed in from its state; an unreleased decision stays unsaid."""
+        WORKFLOW.after(self.shown_state, ApplicationStep.SUBMIT)
 
     def unsubmit(self) -> None:
         """Take it back to go on writing; the number stays."""
+        WORKFLOW.after(self.shown_state, ApplicationStep.UNSUBMIT)
         self._step(ApplicationStep.UNSUBMIT)
         self.submitted_at = None
 

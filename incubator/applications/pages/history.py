@@ -24,6 +24,17 @@ TITLES: Mapping[str, Text] = {
     "application.withdrawn": text("철회했습니다"),
     "application.expired": text("마감까지 제출하지 않아 미제출이 되었습니다"),
     "application.received": text("접수가 마감되어 심사로 넘어갔습니다"),
+    "application.review_begun": text("자격 검토를 시작했습니다"),
+    "application.supplement_requested": text("보완을 요청했습니다"),
+    "application.supplement_supplied": text("보완을 제출했습니다"),
+    "application.supplement_lapsed": text("보완 기한이 지났습니다"),
+    "application.supplement_recalled": text("보완 요청을 거두었습니다"),
+    "application.judged_eligible": text("적격으로 판정했습니다"),
+    "application.ineligible_proposed": text("부적격 의견을 올렸습니다"),
+    "application.ineligible_returned": text("부적격 의견을 돌려보냈습니다"),
+    "application.ineligible_confirmed": text("부적격을 확정했습니다"),
+    "application.review_reopened": text("판정을 되돌려 다시 검토합니다"),
+    "application.outcome_released": text("자격 검토 결과를 신청자에게 알렸습니다"),
     "application.moved": text("새 양식으로 옮겼습니다"),
     "application.reminded": text("마감이 다가옴을 알렸습니다"),
     "application.message_sent": text("글을 주고받았습니다"),
@@ -53,19 +64,27 @@ def history_of(session: Session, application: Application) -> tuple[Entry, ...]:
     )
 
 
+_TURNS: Mapping[ApplicationState, Text] = {
+    ApplicationState.IN_REVIEW: text("센터 차례: 신청 자격을 검토해야 합니다."),
+    ApplicationState.SUPPLEMENT_REQUESTED: text("신청자 차례: 요청한 보완을 기한 안에 제출해야 합니다."),
+    ApplicationState.ELIGIBLE: text("적격으로 알렸습니다. 평가를 기다립니다."),
+}
+_UNRELEASED = text("센터 차례: 자격 검토 결과를 신청자에게 알려야 합니다.")
+_OVER = text("끝난 신청서입니다. 할 일이 없습니다.")
+
+
 def whose_turn(application: Application, round_: Round, last: ApplicationMessage | None, now: datetime) -> Text:
     """One sentence that tells who has to do something now."""
-    closes = official_moment(round_.closes_at)
-    if last is not None and not last.is_from_staff and application.state is not ApplicationState.WITHDRAWN:
+    state, closes = application.state, official_moment(round_.closes_at)
+    if last is not None and not last.is_from_staff and state is not ApplicationState.WITHDRAWN:
         return text("센터 차례: 신청자가 남긴 글에 답해야 합니다.")
-    if application.state is ApplicationState.DRAFT:
+    if state is ApplicationState.DRAFT:
         if round_.is_open(now):
             return text("신청자 차례: %(closes)s까지 제출해야 접수됩니다.", closes=closes)
         return text("마감 시각이 지나 미제출로 처리될 예정입니다.")
-    if application.state is ApplicationState.SUBMITTED:
+    if state is ApplicationState.SUBMITTED:
         return text(
             "마감(%(closes)s)을 기다립니다. 그 전까지 신청자가 제출을 취소하고 고칠 수 있습니다.", closes=closes
         )
-    if application.state is ApplicationState.IN_REVIEW:
-        return text("센터 차례: 신청 자격을 검토해야 합니다.")
-    return text("끝난 신청서입니다. 할 일이 없습니다.")
+    is_told = application.shown_state is state
+    return _TURNS.get(state, _OVER) if is_told else _UNRELEASED

@@ -32,9 +32,14 @@ WAITING: dict[ApplicationState, Text] = {
     S.DRAFT: text("제출을 기다립니다. 아직 접수되지 않았습니다."),
     S.SUBMITTED: text("접수되었습니다. 마감까지 기다리고 있습니다."),
     S.IN_REVIEW: text("센터가 심사하고 있습니다. 하실 일은 없습니다."),
+    S.SUPPLEMENT_REQUESTED: text("보완을 기다립니다. 기한 안에 제출해 주세요."),
+    S.ELIGIBLE: text("자격 검토에서 적격으로 판정되었습니다. 평가를 기다립니다."),
+    S.INELIGIBLE: text("자격 검토에서 부적격으로 판정되었습니다."),
     S.NOT_SUBMITTED: text("제출하지 않은 채 마감되었습니다."),
     S.WITHDRAWN: text("철회하셨습니다."),
 }
+OVER = frozenset({S.NOT_SUBMITTED, S.WITHDRAWN, S.INELIGIBLE})
+WAITS_FOR_APPLICANT = frozenset({S.DRAFT, S.SUPPLEMENT_REQUESTED})
 REGISTERED = text("공고일에 사업자등록(개인·법인)이 되어 있었습니다.")
 
 
@@ -60,9 +65,9 @@ class MinePage:
 
 def mine_page(session: Session, actor: Actor) -> MinePage:
     rows = [_row(application) for application in queries.list_mine(session, actor)]
-    running = [row for row in rows if row.state in (S.DRAFT, S.SUBMITTED, S.IN_REVIEW)]
-    running.sort(key=lambda row: (row.state is not S.DRAFT, row.closes_at))
-    return MinePage(tuple(running), tuple(row for row in rows if row.state in (S.NOT_SUBMITTED, S.WITHDRAWN)))
+    running = [row for row in rows if row.state not in OVER]
+    running.sort(key=lambda row: (row.state not in WAITS_FOR_APPLICANT, row.closes_at))
+    return MinePage(tuple(running), tuple(row for row in rows if row.state in OVER))
 
 
 def _row(application: Application) -> MineRow:
@@ -72,10 +77,10 @@ def _row(application: Application) -> MineRow:
         title=application.project_title or round_title,
         round_title=round_title,
         organisation=application.organisation.display_name,
-        state=application.state,
+        state=application.shown_state,
         receipt_no=application.receipt_no,
         closes_at=application.round.closes_at,
-        waiting=WAITING[application.state],
+        waiting=WAITING[application.shown_state],
     )
 
 

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from incubator.accounts.actor import Actor
 from incubator.applications import policy
 from incubator.applications.models import Application
-from incubator.applications.queries import form_used
+from incubator.applications.queries import form_used, intake
 from incubator.applications.usecases.issue_receipt import contact_of
-from incubator.applications.workflow import WORKFLOW, ApplicationState, ApplicationStep
+from incubator.applications.workflow import WORKFLOW, ApplicationState, ApplicationStep, SupplementState
 from incubator.core.dates import day_in_kst, in_kst
 from incubator.core.text import Text, text
 from incubator.organisations.models import WalletDocument
@@ -124,6 +124,28 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A request for a supplement, in the applicant's list."""
+
+    no: int
+    state: SupplementState
+    due_at: datetime
+    url: str
+
+
+def asked_of(session: Session, application: Application) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(
+            one.no,
+            one.state,
+            one.due_at,
+            url_for("applications.supplement", application_id=application.id, request_id=one.id),
+        )
+        for one in intake.list_supplements(session, application.id)
+    )
+
+
+@dataclass(frozen=True)
 class DetailPage:
     head: Head
     parts: tuple[Part, ...]
@@ -138,6 +160,8 @@ class DetailPage:
     may_withdraw: bool
     version_no: int
     submitted_at: datetime | None
+    supplements: tuple[Asked, ...]
+    outcome_reason: str
 
 
 def detail_page(session: Session, actor: Actor, application: Application, now: datetime) -> DetailPage:
@@ -168,7 +192,15 @@ def detail_page(session: Session, actor: Actor, application: Application, now: d
         may_withdraw=may_take(actor, application, ApplicationStep.WITHDRAW, now),
         version_no=application.version_no,
         submitted_at=application.submitted_at,
+        supplements=asked_of(session, application) if application.version_no else (),
+        outcome_reason=_reason(session, application) if application.is_over else "",
     )
+
+
+def _reason(session: Session, application: Application) -> str:
+    """Why it was found 부적격, once that was told."""
+    review = intake.find_review(session, application.id)
+    return review.reason if review else ""
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,15 @@ from incubator.questionnaires.queries import get_version as get_form_version
 def list_drafts(session: Session, application: Application) -> tuple[CheckDraft, ...]:
     """From the newest handed-in version.  Needs round and organisation.  Raises NotFound when nothing was handed in."""
     version = get_version(session, application.id, application.version_no)
-    return drafts_of(session, application, version)
+    return _drafts(session, application, version)
 
 
-def drafts_of(session: Session, application: Application, version: ApplicationVersion) -> tuple[CheckDraft, ...]:
+def fresh_rows(session: Session, application: Application, version: ApplicationVersion) -> list[CheckRow]:
+    """The list as it would begin, to be looked at before anybody has begun; stored nowhere."""
+    return _rows(UUID(int=0), _drafts(session, application, version))
+
+
+def _drafts(session: Session, application: Application, version: ApplicationVersion) -> tuple[CheckDraft, ...]:
     content, round_ = version.snapshot, application.round
     form = form_of(get_form_version(session, UUID(content["form"]["version_id"])))
     rules = load_rules(round_.eligibility)
@@ -39,9 +44,13 @@ def drafts_of(session: Session, application: Application, version: ApplicationVe
 
 def rows_of(review: EligibilityReview, drafts: tuple[CheckDraft, ...]) -> list[CheckRow]:
     """Fresh rows of a check list that begins."""
+    return _rows(review.id, drafts)
+
+
+def _rows(review_id: UUID, drafts: tuple[CheckDraft, ...]) -> list[CheckRow]:
     return [
         CheckRow(
-            review_id=review.id,
+            review_id=review_id,
             key=draft.key,
             no=number,
             source=draft.source,

@@ -180,6 +180,31 @@ def find_neighbours(session: Session, actor: Actor, application: Application) ->
     return Neighbours(earlier[-1] if earlier else others[-1], later[0] if later else others[0], len(ids))
 
 
+def find_first_to_do(session: Session, actor: Actor, round_id: UUID) -> UUID | None:
+    """The first application still to be checked that nobody else works on."""
+    free = or_(DeskAssignment.user_id.is_(None), DeskAssignment.user_id == actor.user_id)
+    found: UUID | None = session.scalar(
+        _of_round(round_id, Application.id)
+        .outerjoin(DeskAssignment, DeskAssignment.application_id == Application.id)
+        .where(TO_DO, free)
+        .order_by(Application.receipt_no, Application.id)
+        .limit(1)
+    )
+    return found
+
+
+def list_unreleased(session: Session, round_id: UUID) -> list[tuple[Application, str | None]]:
+    """Decided applications nobody was told of, with organisation; and the reason of the ineligible ones."""
+    rows = session.execute(
+        _of_round(round_id, Application, EligibilityReview.reason)
+        .join(Application.organisation)
+        .where(Application.state.in_((S.ELIGIBLE, S.INELIGIBLE)), Application.released_at.is_(None))
+        .options(contains_eager(Application.organisation))
+        .order_by(Application.receipt_no)
+    )
+    return [(application, reason if application.state is S.INELIGIBLE else None) for application, reason in rows]
+
+
 _REVIEW = select(EligibilityReview).options(selectinload(EligibilityReview.rows))
 
 
@@ -297,6 +322,8 @@ def list_awaited_of(session: Session, actor: Actor) -> list[SupplementRequest]:
 
 def list_proposed(session: Session, round_ids: Sequence[UUID]) -> list[EligibilityReview]:
     """부적격 waiting for a second person in these rounds, with application and organisation, oldest first."""
+    if not round_ids:
+        return []
     return list(
         session.scalars(
             select(EligibilityReview)

@@ -5,14 +5,33 @@ from incubator.applications.views import (
     desk,
     files,
     form_drafts,
+    intake,
     message_templates,
     messages,
     outbox,
+    queue,
     staff,
     starting,
     submitting,
+    supplements,
     writing,
 )
 from incubator.applications.views.blueprint import bp
 
-__all__ = ["bp", "bulk", "desk", "files", "form_drafts", "message_templates", "messages", "outbox", "staff", "starting", "submitting", "writing"]
+__all__ = [
+    "bp",
+    "bulk",
+    "desk",
+    "files",
+    "form_drafts",
+    "intake",
+    "message_templates",
+    "messages",
+    "outbox",
+    "queue",
+    "staff",
+    "starting",
+    "submitting",
+    "supplements",
+    "writing",
+]

@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from incubator.accounts.actor import Actor
 from incubator.applications.models import Application
+from incubator.applications.policy import may_release, may_supply
 from incubator.applications.queries import count_by_state, list_mine, list_unanswered
-from incubator.applications.workflow import ApplicationState
+from incubator.applications.queries.intake import list_awaited_of, list_proposed
+from incubator.applications.workflow import FROZEN, ApplicationState
 from incubator.approvals.queries import list_returned_to, list_waiting_for
 from incubator.approvals.rules import ACT_LABELS
 from incubator.core.dates import day_in_kst, official_day, official_moment
@@ -94,6 +96,7 @@ def home_page(session: Session, actor: Actor, now: datetime) -> HomePage:
 def _founder_tasks(session: Session, actor: Actor, companies: list[Organisation], now: datetime) -> Iterator[Task]:
     for application in list_mine(session, actor):
         yield from _application_task(application, now)
+    yield from _supplements(session, actor, now)
     for company in companies:
         if company.representative_user_id is None and actor.is_owner_of(company.id):
             yield Task(
@@ -134,6 +137,21 @@ def _application_task(application: Application, now: datetime) -> Iterator[Task]
     )
 
 
+def _supplements(session: Session, actor: Actor, now: datetime) -> Iterator[Task]:
+    for request in list_awaited_of(session, actor):
+        application = request.application
+        if not request.is_open(now) or not may_supply(actor, application):
+            continue
+        yield Task(
+            text("보완 요청을 받으셨습니다. %(moment)s까지 제출해야 합니다.", moment=official_moment(request.due_at)),
+            f"{application.organisation.display_name} · {application.receipt_no}",
+            url_for("applications.supplement", application_id=application.id, request_id=request.id),
+            text("보완 제출하기"),
+            "danger" if request.due_at - now <= SOON else "warn",
+            request.due_at,
+        )
+
+
 def _expiring(session: Session, companies: list[Organisation], now: datetime) -> Iterator[Task]:
     today = day_in_kst(now)
     for company in companies[:3]:
@@ -161,6 +179,7 @@ def _staff_tasks(session: Session, actor: Actor, rounds: list[Round]) -> Iterato
                 "info",
                 round_.opens_at,
             )
+    yield from _second_readings(session, actor, rounds)
     for application in list_unanswered(session, [round_.id for round_ in managed]):
         yield Task(
             text("신청자가 남긴 글에 답해 주세요."),
@@ -194,6 +213,21 @@ def _approval_tasks(session: Session, actor: Actor, now: datetime) -> Iterator[T
         )
 
 
+def _second_readings(session: Session, actor: Actor, rounds: list[Round]) -> Iterator[Task]:
+    """부적격 that waits for another person than who proposed it."""
+    for review in list_proposed(session, [round_.id for round_ in rounds if may_release(actor, round_)]):
+        application = review.application
+        if review.proposed_by != actor.user_id:
+            yield Task(
+                text("부적격 의견을 확인해 주세요. 두 사람이 확인해야 확정됩니다."),
+                f"{application.organisation.display_name} · {application.receipt_no}",
+                url_for("applications.intake", application_id=application.id),
+                text("서류와 의견 보기"),
+                "warn",
+                review.proposed_at,
+            )
+
+
 def _round_lines(session: Session, rounds: list[Round]) -> tuple[RoundLine, ...]:
     running = [round_ for round_ in rounds if round_.published_at is not None]
     counts = count_by_state(session, [round_.id for round_ in running]) if running else {}
@@ -205,7 +239,7 @@ def _round_lines(session: Session, rounds: list[Round]) -> tuple[RoundLine, ...]
             round_.state,
             round_.closes_at,
             counts[round_.id].get(ApplicationState.DRAFT, 0),
-            counts[round_.id].get(ApplicationState.SUBMITTED, 0) + counts[round_.id].get(ApplicationState.IN_REVIEW, 0),
+            sum(counts[round_.id].get(state, 0) for state in (ApplicationState.SUBMITTED, *FROZEN)),
         )
         for round_ in running
     )

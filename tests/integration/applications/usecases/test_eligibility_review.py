@@ -38,7 +38,7 @@ def _acts(desk, clock, who="manager"):
 
 
 def test_the_list_asks_conditions_documents_and_what_every_round_checks(desk):
-    assert desk.keys() == [
+    assert desk.row_keys() == [
         "c.kind", "d.plan_file", "s.representative_is_applicant", "s.arrears", "s.closed_business",
         "s.participation_restriction", "s.duplicate_support",
     ]  # fmt: skip
