@@ -1,5 +1,5 @@
-"""What follows from facts: applying (`applying`), the intake desk (`intake`)."""
+"""What follows from facts: applying (`applying`), the intake desk (`intake`), calls announced again (`recalls`)."""
 
-from incubator.applications.subscribers import applying
+from incubator.applications.subscribers import applying, recalls
 
-SUBSCRIPTIONS = (*applying.SUBSCRIPTIONS,)
+SUBSCRIPTIONS = (*applying.SUBSCRIPTIONS, *recalls.SUBSCRIPTIONS)
