@@ -1,0 +1,1 @@
+"""A toolbox without tables: how alike two texts are, and where."""
