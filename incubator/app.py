@@ -21,6 +21,7 @@ from incubator.applications import rules as application_rules
 from incubator.applications import subscribers as application_subscribers
 from incubator.applications import views as applications
 from incubator.applications import workflow as application_workflow
+from incubator.applications.pages import chapters as application_chapters
 from incubator.applications.queries import naming as application_names
 from incubator.applications.usecases import enclose_receipt
 from incubator.approvals import rules as approval_rules
@@ -32,6 +33,7 @@ from incubator.audit import subscribers as audit
 from incubator.audit import views as audit_views
 from incubator.core import crash
 from incubator.core.books import Book
+from incubator.core.chapters import Chapter
 from incubator.core.events import Bus, Subscription
 from incubator.core.text import Text
 from incubator.db.session import compact_json, db, prepare_engine
@@ -44,6 +46,7 @@ from incubator.documents import workflow as document_workflow
 from incubator.notifications import rules as notification_rules
 from incubator.notifications import subscribers as notifications
 from incubator.notifications import views as notification_views
+from incubator.organisations import pages as organisation_pages
 from incubator.organisations import rules as organisation_rules
 from incubator.organisations import subscribers as organisation_subscribers
 from incubator.organisations import views as organisations
@@ -73,6 +76,7 @@ from incubator.settings import Settings, data_dir
 from incubator.web import (
     access,
     books,
+    chapters,
     clock,
     errors,
     filters,
@@ -153,6 +157,9 @@ BOOKS: tuple[Book, ...] = (
 )
 """What things are called and how they are found by words."""
 
+CHAPTERS: tuple[Chapter, ...] = (*organisation_pages.CHAPTERS, *application_chapters.CHAPTERS)
+"""What the timeline of a company tells."""
+
 ENCLOSURES: Mapping[str, enclosures.Maker] = {enclose_receipt.KIND: enclose_receipt.enclose_receipt}
 """Who fetches the files that go along with mails: kind of `notifications.rules.Attachment` → maker."""
 COMMANDS = (account_commands, audit_commands, commands, demo_commands, document_commands, program_commands)
@@ -206,6 +213,7 @@ def _web(app: Flask, settings: Settings) -> None:
     errors.init_app(app)
     signin.init_app(app)
     books.init_app(app, BOOKS)
+    chapters.init_app(app, CHAPTERS)
     security.init_app(app, settings)
     app.before_request(access.lock_doors)
     statics.init_app(app, autorefresh=settings.mode == "test")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from incubator.accounts.actor import Actor
@@ -80,6 +80,18 @@ def list_about(session: Session, subject_kind: str, subject_id: UUID) -> Sequenc
         .where(AuditEntry.subject_kind == subject_kind, AuditEntry.subject_id == subject_id)
         .order_by(AuditEntry.id)
     ).all()
+
+
+def list_told(
+    session: Session, wanted: Sequence[tuple[str, str]], subjects: Sequence[UUID], *, number: int
+) -> Page[AuditEntry]:
+    """Entries of these (subject kind, fact) about these subjects, newest first; the caller has asked its own policy."""
+    kinds: dict[str, list[str]] = {}
+    for kind, name in wanted:
+        kinds.setdefault(kind, []).append(name)
+    each = (and_(AuditEntry.subject_kind == kind, AuditEntry.event_name.in_(names)) for kind, names in kinds.items())
+    statement = select(AuditEntry).where(AuditEntry.subject_id.in_(subjects), or_(*each))
+    return paginate(session, statement.order_by(AuditEntry.id.desc()), number=number)
 
 
 def head(session: Session) -> tuple[int, str]:

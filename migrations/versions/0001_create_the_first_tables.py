@@ -1415,147 +1415,6 @@ def upgrade():
         batch_op.create_index("ix_rounds_state_opens", ["state", "opens_at"], unique=False)
 
     op.create_table(
-        "applications",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("round_id", sa.Uuid(), nullable=False),
-        sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.Column("answer_set_id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "state",
-            sa.Enum(
-                "draft",
-                "submitted",
-                "withdrawn",
-                "not_submitted",
-                "in_review",
-                "supplement_requested",
-                "eligible",
-                "ineligible",
-                name="applicationstate",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("receipt_no", sa.String(), nullable=True),
-        sa.Column("version_no", sa.Integer(), nullable=False),
-        sa.Column("applicant_name", sa.String(), nullable=False),
-        sa.Column(
-            "applicant_kind",
-            sa.Enum("pre_founder", "sole_trader", "corporation", name="organisationkind", native_enum=False, length=40),
-            nullable=False,
-        ),
-        sa.Column("applicant_region", sa.String(), nullable=False),
-        sa.Column("project_title", sa.Text(), nullable=False),
-        sa.Column("amount_won", sa.BigInteger(), nullable=True),
-        sa.Column("search_text", sa.Text(), nullable=False),
-        sa.Column("self_check", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-        sa.Column("started_by", sa.Uuid(), nullable=False),
-        sa.Column("submitted_by", sa.Uuid(), nullable=True),
-        sa.Column("first_submitted_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name=op.f("ck_applications_withdrawn_has_time")
-        ),
-        sa.CheckConstraint(
-            "released_at IS NULL OR state IN ('eligible', 'ineligible', 'withdrawn')",
-            name=op.f("ck_applications_released_is_decided"),
-        ),
-        sa.CheckConstraint(
-            "state IN ('draft', 'submitted', 'withdrawn', 'not_submitted', 'in_review', 'supplement_requested', 'eligible', 'ineligible')",
-            name=op.f("ck_applications_state_known"),
-        ),
-        sa.CheckConstraint(
-            "state NOT IN ('draft', 'not_submitted') OR submitted_at IS NULL",
-            name=op.f("ck_applications_draft_not_submitted"),
-        ),
-        sa.CheckConstraint(
-            "state NOT IN ('submitted', 'in_review', 'supplement_requested', 'eligible', 'ineligible') OR (receipt_no IS NOT NULL AND submitted_at IS NOT NULL)",
-            name=op.f("ck_applications_submitted_has_receipt"),
-        ),
-        sa.CheckConstraint(
-            "(receipt_no IS NULL) = (first_submitted_at IS NULL)",
-            name=op.f("ck_applications_receipt_from_first_submit"),
-        ),
-        sa.CheckConstraint(
-            "(receipt_no IS NULL) = (version_no = 0)", name=op.f("ck_applications_receipt_from_first_version")
-        ),
-        sa.CheckConstraint("amount_won BETWEEN 0 AND 1000000000000000", name=op.f("ck_applications_amount_won_bounds")),
-        sa.CheckConstraint("version_no >= 0", name=op.f("ck_applications_version_no_counts")),
-        sa.ForeignKeyConstraint(
-            ["answer_set_id"], ["answer_sets.id"], name=op.f("fk_applications_answer_set_id_answer_sets")
-        ),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisations.id"], name=op.f("fk_applications_organisation_id_organisations")
-        ),
-        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_applications_round_id_rounds")),
-        sa.ForeignKeyConstraint(["started_by"], ["users.id"], name=op.f("fk_applications_started_by_users")),
-        sa.ForeignKeyConstraint(["submitted_by"], ["users.id"], name=op.f("fk_applications_submitted_by_users")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_applications")),
-        sa.UniqueConstraint("answer_set_id", name=op.f("uq_applications_answer_set_id")),
-        sa.UniqueConstraint("receipt_no", name=op.f("uq_applications_receipt_no")),
-    )
-    with op.batch_alter_table("applications", schema=None) as batch_op:
-        batch_op.create_index("ix_applications_organisation", ["organisation_id"], unique=False)
-        batch_op.create_index(
-            "ix_applications_round_amount",
-            ["round_id", "amount_won", "id"],
-            unique=False,
-            postgresql_ops={"amount_won": "NULLS FIRST"},
-        )
-        batch_op.create_index("ix_applications_round_applicant", ["round_id", "applicant_name", "id"], unique=False)
-        batch_op.create_index(
-            "ix_applications_round_kind",
-            ["round_id", "applicant_kind", "submitted_at", "id"],
-            unique=False,
-            postgresql_ops={"submitted_at": "NULLS FIRST"},
-        )
-        batch_op.create_index(
-            "ix_applications_round_receipt",
-            ["round_id", "receipt_no", "id"],
-            unique=False,
-            postgresql_ops={"receipt_no": "NULLS FIRST"},
-        )
-        batch_op.create_index(
-            "ix_applications_round_region",
-            ["round_id", "applicant_region", "submitted_at", "id"],
-            unique=False,
-            postgresql_ops={"submitted_at": "NULLS FIRST"},
-        )
-        batch_op.create_index(
-            "ix_applications_round_search",
-            ["round_id", "state", "applicant_kind", "applicant_region", "search_text", "id"],
-            unique=False,
-        )
-        batch_op.create_index("ix_applications_round_started", ["round_id", "created_at", "id"], unique=False)
-        batch_op.create_index(
-            "ix_applications_round_state",
-            ["round_id", "state", "submitted_at", "id"],
-            unique=False,
-            postgresql_ops={"submitted_at": "NULLS FIRST"},
-        )
-        batch_op.create_index(
-            "ix_applications_round_submitted",
-            ["round_id", "submitted_at", "id"],
-            unique=False,
-            postgresql_ops={"submitted_at": "NULLS FIRST"},
-        )
-        batch_op.create_index("ix_applications_round_title", ["round_id", "project_title", "id"], unique=False)
-        batch_op.create_index(
-            "uq_applications_live",
-            ["round_id", "organisation_id"],
-            unique=True,
-            sqlite_where=sa.text("state <> 'withdrawn'"),
-            postgresql_where=sa.text("state <> 'withdrawn'"),
-        )
-
-    op.create_table(
         "bonus_items",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("round_id", sa.Uuid(), nullable=False),
@@ -1617,6 +1476,26 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name=op.f("pk_divisions")),
         sa.UniqueConstraint("round_id", "key", name=op.f("uq_divisions_round_id_key")),
     )
+    op.create_table(
+        "duplicate_searches",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("requested_by", sa.Uuid(), nullable=True),
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("found", sa.Integer(), nullable=False),
+        sa.Column("last_id", sa.Uuid(), nullable=True),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("done <= total", name=op.f("ck_duplicate_searches_done_within_total")),
+        sa.ForeignKeyConstraint(["requested_by"], ["users.id"], name=op.f("fk_duplicate_searches_requested_by_users")),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_duplicate_searches_round_id_rounds")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_searches")),
+    )
+    with op.batch_alter_table("duplicate_searches", schema=None) as batch_op:
+        batch_op.create_index("ix_duplicate_searches_open", ["finished_at"], unique=False)
+        batch_op.create_index("ix_duplicate_searches_round", ["round_id", "id"], unique=False)
+
     op.create_table(
         "participations",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1738,6 +1617,206 @@ def upgrade():
         sa.UniqueConstraint("round_id", "key", name=op.f("uq_round_stages_round_id_key")),
     )
     op.create_table(
+        "applications",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("division_id", sa.Uuid(), nullable=True),
+        sa.Column("answer_set_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "draft",
+                "submitted",
+                "withdrawn",
+                "not_submitted",
+                "in_review",
+                "supplement_requested",
+                "eligible",
+                "ineligible",
+                name="applicationstate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("receipt_no", sa.String(), nullable=True),
+        sa.Column("version_no", sa.Integer(), nullable=False),
+        sa.Column("applicant_name", sa.String(), nullable=False),
+        sa.Column(
+            "applicant_kind",
+            sa.Enum("pre_founder", "sole_trader", "corporation", name="organisationkind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("applicant_region", sa.String(), nullable=False),
+        sa.Column("project_title", sa.Text(), nullable=False),
+        sa.Column("amount_won", sa.BigInteger(), nullable=True),
+        sa.Column("search_text", sa.Text(), nullable=False),
+        sa.Column("self_check", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("started_by", sa.Uuid(), nullable=False),
+        sa.Column("submitted_by", sa.Uuid(), nullable=True),
+        sa.Column("first_submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'withdrawn') = (withdrawn_at IS NOT NULL)", name=op.f("ck_applications_withdrawn_has_time")
+        ),
+        sa.CheckConstraint(
+            "released_at IS NULL OR state IN ('eligible', 'ineligible', 'withdrawn')",
+            name=op.f("ck_applications_released_is_decided"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('draft', 'submitted', 'withdrawn', 'not_submitted', 'in_review', 'supplement_requested', 'eligible', 'ineligible')",
+            name=op.f("ck_applications_state_known"),
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('draft', 'not_submitted') OR submitted_at IS NULL",
+            name=op.f("ck_applications_draft_not_submitted"),
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('submitted', 'in_review', 'supplement_requested', 'eligible', 'ineligible') OR (receipt_no IS NOT NULL AND submitted_at IS NOT NULL)",
+            name=op.f("ck_applications_submitted_has_receipt"),
+        ),
+        sa.CheckConstraint(
+            "(receipt_no IS NULL) = (first_submitted_at IS NULL)",
+            name=op.f("ck_applications_receipt_from_first_submit"),
+        ),
+        sa.CheckConstraint(
+            "(receipt_no IS NULL) = (version_no = 0)", name=op.f("ck_applications_receipt_from_first_version")
+        ),
+        sa.CheckConstraint("amount_won BETWEEN 0 AND 1000000000000000", name=op.f("ck_applications_amount_won_bounds")),
+        sa.CheckConstraint("version_no >= 0", name=op.f("ck_applications_version_no_counts")),
+        sa.ForeignKeyConstraint(
+            ["answer_set_id"], ["answer_sets.id"], name=op.f("fk_applications_answer_set_id_answer_sets")
+        ),
+        sa.ForeignKeyConstraint(["division_id"], ["divisions.id"], name=op.f("fk_applications_division_id_divisions")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisations.id"], name=op.f("fk_applications_organisation_id_organisations")
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_applications_round_id_rounds")),
+        sa.ForeignKeyConstraint(["started_by"], ["users.id"], name=op.f("fk_applications_started_by_users")),
+        sa.ForeignKeyConstraint(["submitted_by"], ["users.id"], name=op.f("fk_applications_submitted_by_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_applications")),
+        sa.UniqueConstraint("answer_set_id", name=op.f("uq_applications_answer_set_id")),
+        sa.UniqueConstraint("receipt_no", name=op.f("uq_applications_receipt_no")),
+    )
+    with op.batch_alter_table("applications", schema=None) as batch_op:
+        batch_op.create_index("ix_applications_organisation", ["organisation_id"], unique=False)
+        batch_op.create_index(
+            "ix_applications_round_amount",
+            ["round_id", "amount_won", "id"],
+            unique=False,
+            postgresql_ops={"amount_won": "NULLS FIRST"},
+        )
+        batch_op.create_index("ix_applications_round_applicant", ["round_id", "applicant_name", "id"], unique=False)
+        batch_op.create_index(
+            "ix_applications_round_division",
+            ["round_id", "division_id", "submitted_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("division_id IS NOT NULL"),
+            postgresql_where=sa.text("division_id IS NOT NULL"),
+            postgresql_ops={"submitted_at": "NULLS FIRST"},
+        )
+        batch_op.create_index(
+            "ix_applications_round_kind",
+            ["round_id", "applicant_kind", "submitted_at", "id"],
+            unique=False,
+            postgresql_ops={"submitted_at": "NULLS FIRST"},
+        )
+        batch_op.create_index(
+            "ix_applications_round_receipt",
+            ["round_id", "receipt_no", "id"],
+            unique=False,
+            postgresql_ops={"receipt_no": "NULLS FIRST"},
+        )
+        batch_op.create_index(
+            "ix_applications_round_region",
+            ["round_id", "applicant_region", "submitted_at", "id"],
+            unique=False,
+            postgresql_ops={"submitted_at": "NULLS FIRST"},
+        )
+        batch_op.create_index(
+            "ix_applications_round_search",
+            ["round_id", "state", "applicant_kind", "applicant_region", "search_text", "id"],
+            unique=False,
+        )
+        batch_op.create_index("ix_applications_round_started", ["round_id", "created_at", "id"], unique=False)
+        batch_op.create_index(
+            "ix_applications_round_state",
+            ["round_id", "state", "submitted_at", "id"],
+            unique=False,
+            postgresql_ops={"submitted_at": "NULLS FIRST"},
+        )
+        batch_op.create_index(
+            "ix_applications_round_submitted",
+            ["round_id", "submitted_at", "id"],
+            unique=False,
+            postgresql_ops={"submitted_at": "NULLS FIRST"},
+        )
+        batch_op.create_index("ix_applications_round_title", ["round_id", "project_title", "id"], unique=False)
+        batch_op.create_index(
+            "uq_applications_live",
+            ["round_id", "organisation_id"],
+            unique=True,
+            sqlite_where=sa.text("state <> 'withdrawn'"),
+            postgresql_where=sa.text("state <> 'withdrawn'"),
+        )
+
+    op.create_table(
+        "criteria",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("stage_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("group_label", sa.String(), nullable=False),
+        sa.Column("group_label_en", sa.String(), nullable=False),
+        sa.Column("label", sa.String(), nullable=False),
+        sa.Column("label_en", sa.String(), nullable=False),
+        sa.Column("guidance", sa.Text(), nullable=False),
+        sa.Column("guidance_en", sa.Text(), nullable=False),
+        sa.Column("points", sa.Integer(), nullable=False),
+        sa.Column("needs_reason", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("points BETWEEN 1 AND 100", name=op.f("ck_criteria_points_within")),
+        sa.ForeignKeyConstraint(["stage_id"], ["round_stages.id"], name=op.f("fk_criteria_stage_id_round_stages")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_criteria")),
+        sa.UniqueConstraint("stage_id", "key", name=op.f("uq_criteria_stage_id_key")),
+    )
+    op.create_table(
+        "application_marks",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("application_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "ground",
+            sa.Enum(
+                "registration",
+                "representative",
+                "phone",
+                "email",
+                "text",
+                name="duplicateground",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_application_marks_application_id_applications")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_application_marks")),
+        sa.UniqueConstraint(
+            "application_id", "ground", "value", name=op.f("uq_application_marks_application_id_ground_value")
+        ),
+    )
+    with op.batch_alter_table("application_marks", schema=None) as batch_op:
+        batch_op.create_index("ix_application_marks_value", ["ground", "value"], unique=False)
+
+    op.create_table(
         "application_messages",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("application_id", sa.Uuid(), nullable=False),
@@ -1755,6 +1834,19 @@ def upgrade():
     with op.batch_alter_table("application_messages", schema=None) as batch_op:
         batch_op.create_index("ix_application_messages_application", ["application_id", "at"], unique=False)
 
+    op.create_table(
+        "application_prints",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("application_id", sa.Uuid(), nullable=False),
+        sa.Column("version_no", sa.Integer(), nullable=False),
+        sa.Column("sketch", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_application_prints_application_id_applications")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_application_prints")),
+        sa.UniqueConstraint("application_id", name=op.f("uq_application_prints_application_id")),
+    )
     op.create_table(
         "application_versions",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1800,25 +1892,6 @@ def upgrade():
         sa.UniqueConstraint("run_id", "application_id", name=op.f("uq_bulk_rows_run_id_application_id")),
     )
     op.create_table(
-        "criteria",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("stage_id", sa.Uuid(), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("group_label", sa.String(), nullable=False),
-        sa.Column("group_label_en", sa.String(), nullable=False),
-        sa.Column("label", sa.String(), nullable=False),
-        sa.Column("label_en", sa.String(), nullable=False),
-        sa.Column("guidance", sa.Text(), nullable=False),
-        sa.Column("guidance_en", sa.Text(), nullable=False),
-        sa.Column("points", sa.Integer(), nullable=False),
-        sa.Column("needs_reason", sa.Boolean(), nullable=False),
-        sa.CheckConstraint("points BETWEEN 1 AND 100", name=op.f("ck_criteria_points_within")),
-        sa.ForeignKeyConstraint(["stage_id"], ["round_stages.id"], name=op.f("fk_criteria_stage_id_round_stages")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_criteria")),
-        sa.UniqueConstraint("stage_id", "key", name=op.f("uq_criteria_stage_id_key")),
-    )
-    op.create_table(
         "desk_assignments",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("application_id", sa.Uuid(), nullable=False),
@@ -1835,6 +1908,47 @@ def upgrade():
     )
     with op.batch_alter_table("desk_assignments", schema=None) as batch_op:
         batch_op.create_index("ix_desk_assignments_user", ["user_id"], unique=False)
+
+    op.create_table(
+        "duplicate_pairs",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("application_id", sa.Uuid(), nullable=False),
+        sa.Column("other_id", sa.Uuid(), nullable=False),
+        sa.Column("grounds", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("percent", sa.Integer(), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "duplicate_open",
+                "duplicate_confirmed",
+                "duplicate_dismissed",
+                name="duplicatestate",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'duplicate_open') = (decided_at IS NULL)", name=op.f("ck_duplicate_pairs_decided_has_time")
+        ),
+        sa.CheckConstraint("application_id <> other_id", name=op.f("ck_duplicate_pairs_two_applications")),
+        sa.CheckConstraint("percent BETWEEN 0 AND 100", name=op.f("ck_duplicate_pairs_percent_bounds")),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_duplicate_pairs_application_id_applications")
+        ),
+        sa.ForeignKeyConstraint(["decided_by"], ["users.id"], name=op.f("fk_duplicate_pairs_decided_by_users")),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["applications.id"], name=op.f("fk_duplicate_pairs_other_id_applications")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_pairs")),
+        sa.UniqueConstraint("application_id", "other_id", name=op.f("uq_duplicate_pairs_application_id_other_id")),
+    )
+    with op.batch_alter_table("duplicate_pairs", schema=None) as batch_op:
+        batch_op.create_index("ix_duplicate_pairs_other", ["other_id"], unique=False)
 
     op.create_table(
         "eligibility_reviews",
@@ -2204,30 +2318,26 @@ def downgrade():
         batch_op.drop_index("ix_eligibility_reviews_state")
 
     op.drop_table("eligibility_reviews")
+    with op.batch_alter_table("duplicate_pairs", schema=None) as batch_op:
+        batch_op.drop_index("ix_duplicate_pairs_other")
+
+    op.drop_table("duplicate_pairs")
     with op.batch_alter_table("desk_assignments", schema=None) as batch_op:
         batch_op.drop_index("ix_desk_assignments_user")
 
     op.drop_table("desk_assignments")
-    op.drop_table("criteria")
     op.drop_table("bulk_rows")
     op.drop_table("application_versions")
+    op.drop_table("application_prints")
     with op.batch_alter_table("application_messages", schema=None) as batch_op:
         batch_op.drop_index("ix_application_messages_application")
 
     op.drop_table("application_messages")
-    op.drop_table("round_stages")
-    op.drop_table("round_notices")
-    op.drop_table("round_attachments")
-    with op.batch_alter_table("participations", schema=None) as batch_op:
-        batch_op.drop_index("ix_participations_organisation")
+    with op.batch_alter_table("application_marks", schema=None) as batch_op:
+        batch_op.drop_index("ix_application_marks_value")
 
-    op.drop_table("participations")
-    op.drop_table("divisions")
-    with op.batch_alter_table("bulk_runs", schema=None) as batch_op:
-        batch_op.drop_index("ix_bulk_runs_round")
-
-    op.drop_table("bulk_runs")
-    op.drop_table("bonus_items")
+    op.drop_table("application_marks")
+    op.drop_table("criteria")
     with op.batch_alter_table("applications", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_applications_live",
@@ -2242,11 +2352,35 @@ def downgrade():
         batch_op.drop_index("ix_applications_round_region")
         batch_op.drop_index("ix_applications_round_receipt")
         batch_op.drop_index("ix_applications_round_kind")
+        batch_op.drop_index(
+            "ix_applications_round_division",
+            sqlite_where=sa.text("division_id IS NOT NULL"),
+            postgresql_where=sa.text("division_id IS NOT NULL"),
+            postgresql_ops={"submitted_at": "NULLS FIRST"},
+        )
         batch_op.drop_index("ix_applications_round_applicant")
         batch_op.drop_index("ix_applications_round_amount")
         batch_op.drop_index("ix_applications_organisation")
 
     op.drop_table("applications")
+    op.drop_table("round_stages")
+    op.drop_table("round_notices")
+    op.drop_table("round_attachments")
+    with op.batch_alter_table("participations", schema=None) as batch_op:
+        batch_op.drop_index("ix_participations_organisation")
+
+    op.drop_table("participations")
+    with op.batch_alter_table("duplicate_searches", schema=None) as batch_op:
+        batch_op.drop_index("ix_duplicate_searches_round")
+        batch_op.drop_index("ix_duplicate_searches_open")
+
+    op.drop_table("duplicate_searches")
+    op.drop_table("divisions")
+    with op.batch_alter_table("bulk_runs", schema=None) as batch_op:
+        batch_op.drop_index("ix_bulk_runs_round")
+
+    op.drop_table("bulk_runs")
+    op.drop_table("bonus_items")
     with op.batch_alter_table("rounds", schema=None) as batch_op:
         batch_op.drop_index("ix_rounds_state_opens")
         batch_op.drop_index("ix_rounds_state_closes")

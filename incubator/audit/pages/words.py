@@ -87,6 +87,7 @@ ACTS: Mapping[str, Text] = {
     "given": text("동의"),
     "given_up": text("보내지 못함"),
     "granted": text("주기·승인"),
+    "handed_over": text("인계"),
     "held": text("보류"),
     "identity_confirmed": text("본인 확인"),
     "ineligible_confirmed": text("부적격 확정"),

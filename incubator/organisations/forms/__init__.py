@@ -8,6 +8,7 @@ from incubator.organisations.forms.companies import (
     PreFounderForm,
     ReasonForm,
     RepresentativeForm,
+    SucceedingForm,
     WalletForm,
     tidied,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "PreFounderForm",
     "ReasonForm",
     "RepresentativeForm",
+    "SucceedingForm",
     "WalletForm",
     "tidied",
 ]

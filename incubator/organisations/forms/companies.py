@@ -17,10 +17,12 @@ from incubator.core.text import Text, text
 from incubator.organisations.rules import (
     KIND_LABELS,
     REGIONS,
+    SUCCESSION_LABELS,
     WALLET_LABELS,
     Details,
     OrganisationKind,
     Problems,
+    Succession,
     WalletKind,
     tidy,
 )
@@ -128,7 +130,7 @@ class _OrganisationForm(BaseForm):
 
 
 _PAGE = (
-    "kind", "name", "display_name", "brn", "opened_on", "incorporated_on", "corporate_no", "ksic",
+    "succession", "kind", "name", "display_name", "brn", "opened_on", "incorporated_on", "corporate_no", "ksic",
     "representative_name", "is_representative", "representative_born_on", "co_representatives",
     "region", "postcode", "address", "address_detail", "branch_id", "phone", "email", "homepage",
 )  # fmt: skip
@@ -208,6 +210,26 @@ class CompanyForm(_OrganisationForm):
     def chosen_kind(self) -> OrganisationKind | None:
         known = {value for value, _ in self.kind.choices}
         return OrganisationKind(self.kind.data) if self.kind.data in known else None
+
+
+class SucceedingForm(CompanyForm):
+    """A sole trader's business has become a corporation's."""
+
+    succession = RadioField(
+        later(text("사업이 법인으로 어떻게 넘어갔나요?")),
+        NEEDED,
+        description=later(text("개인사업자로 한 신청과 받은 지원이 이 기업의 이력으로 이어집니다.")),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = (Succession.TAKEN_OVER, Succession.CONTRIBUTED)
+        self.succession.choices = [(one.value, tr(SUCCESSION_LABELS[one])) for one in offered]
+        self.succession.validate_choice = False  # the use case says in better words what is missing
+
+    @property
+    def chosen_succession(self) -> Succession | None:
+        return next((one for one in Succession if one.value == self.succession.data), None)
 
 
 class NewCompanyForm(CompanyForm):

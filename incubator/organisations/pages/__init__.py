@@ -34,10 +34,11 @@ from incubator.organisations.pages.people import (
     members_page,
     representative_page,
 )
+from incubator.organisations.pages.timeline import CHAPTERS, Timeline, holdings_of, timeline_of
 
 __all__ = [
-    "Card", "DetailPage", "Difference", "Facts", "Frame", "IndexPage", "InvitationPage", "MemberPage", "MembersPage", "OwnInvitation",
-    "RepresentativePage", "StaffPage", "Tab", "WalletItem", "WalletPage", "cards", "detail_page", "differences", "facts",
-    "frame", "index_page", "invitation_page", "members_page", "representative_page", "role_in", "staff_page", "wallet_items",
+    "CHAPTERS", "Card", "DetailPage", "Difference", "Facts", "Frame", "IndexPage", "InvitationPage", "MemberPage", "MembersPage", "OwnInvitation",
+    "RepresentativePage", "StaffPage", "Tab", "Timeline", "WalletItem", "WalletPage", "cards", "detail_page", "differences", "facts",
+    "frame", "holdings_of", "index_page", "invitation_page", "members_page", "representative_page", "role_in", "staff_page", "timeline_of", "wallet_items",
     "wallet_page",
 ]  # fmt: skip

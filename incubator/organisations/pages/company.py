@@ -15,7 +15,7 @@ from incubator.core.masking import mask_address, mask_birth_date, mask_email, ma
 from incubator.core.text import Text, text
 from incubator.organisations import policy, queries, rules
 from incubator.organisations.models import Organisation
-from incubator.organisations.rules import Details, OrganisationKind
+from incubator.organisations.rules import Details, OrganisationKind, Succession
 from incubator.organisations.workflow import OrganisationState
 
 
@@ -93,6 +93,19 @@ class DetailPage:
     role: Role
     may_found: bool
     representative: str
+    former: tuple[FormerLine, ...]
+
+
+@dataclass(frozen=True)
+class FormerLine:
+    """What the company was before."""
+
+    kind: OrganisationKind
+    name: str
+    brn: str
+    opened_on: date | None
+    until_on: date
+    succession: Succession
 
 
 @dataclass(frozen=True)
@@ -131,6 +144,7 @@ def frame(session: Session, actor: Actor, organisation: Organisation, current: s
         Tab(text("기업 정보"), base, current == "detail"),
         Tab(text("구성원"), f"{base}/members", current == "members"),
         Tab(text("기업 서류함"), f"{base}/wallet", current == "wallet"),
+        Tab(text("이력"), f"{base}/timeline", current == "timeline"),
     )
     return Frame(
         id=organisation.id,
@@ -194,6 +208,15 @@ def detail_page(session: Session, actor: Actor, organisation: Organisation) -> D
         role=role_in(actor, organisation.id),
         may_found=later and head.may_manage,
         representative=people[0].name if people else "",
+        former=former_lines(session, organisation.id),
+    )
+
+
+def former_lines(session: Session, organisation_id: UUID) -> tuple[FormerLine, ...]:
+    """Newest first."""
+    return tuple(
+        FormerLine(row.kind, row.name, rules.format_brn(row.brn), row.opened_on, row.until_on, row.succession)
+        for row in queries.list_former_identities(session, organisation_id)
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from incubator.accounts.actor import Actor
+from incubator.core.chapters import Chapter, Holding, Side
 from incubator.core.dates import day_in_kst
 from incubator.core.masking import mask_email, mask_name
 from incubator.core.text import Text
@@ -16,9 +17,11 @@ from incubator.documents.queries import list_files
 from incubator.documents.workflow import FileState
 from incubator.organisations import policy, queries
 from incubator.organisations.models import Organisation
-from incubator.organisations.pages.company import Facts, Frame, facts, frame
+from incubator.organisations.pages.company import Facts, FormerLine, Frame, facts, former_lines, frame
+from incubator.organisations.pages.timeline import Timeline, holdings_of, timeline_of
 from incubator.organisations.queries import Member
 from incubator.organisations.rules import WalletKind
+from incubator.organisations.workflow import OrganisationState
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,10 @@ class StaffPage:
     members: tuple[Member, ...]
     wallet: tuple[WalletItem, ...]
     has_representative: bool
+    may_close: bool
+    former: tuple[FormerLine, ...]
+    holdings: tuple[Holding, ...]
+    timeline: Timeline
 
 
 def wallet_items(session: Session, organisation_id: UUID, now: datetime) -> tuple[WalletItem, ...]:
@@ -81,7 +88,18 @@ def wallet_page(
     return WalletPage(frame(session, actor, organisation, "wallet"), items, accepts, extensions)
 
 
-def staff_page(session: Session, actor: Actor, organisation: Organisation, *, masked: bool, now: datetime) -> StaffPage:
+def staff_page(
+    session: Session,
+    actor: Actor,
+    organisation: Organisation,
+    chapters: tuple[Chapter, ...],
+    *,
+    masked: bool,
+    number: int,
+    now: datetime,
+) -> StaffPage:
+    """`number`: which page of the timeline."""
+    side = Side(actor, is_staff=True)
     members = queries.list_members(session, organisation.id, now)
     return StaffPage(
         id=organisation.id,
@@ -92,6 +110,10 @@ def staff_page(session: Session, actor: Actor, organisation: Organisation, *, ma
         members=tuple(_shown(member, masked=masked) for member in members),
         wallet=wallet_items(session, organisation.id, now),
         has_representative=organisation.representative_user_id is not None,
+        may_close=organisation.state is not OrganisationState.CLOSED and bool(policy.may_close(actor, organisation)),
+        former=former_lines(session, organisation.id),
+        holdings=holdings_of(session, side, organisation.id, chapters),
+        timeline=timeline_of(session, side, organisation.id, chapters, number=number),
     )
 
 

@@ -17,7 +17,7 @@ from incubator.accounts.roles import ORGANISATION_ROLES, Role
 from incubator.accounts.rules import email_key, token_hash
 from incubator.core.errors import NotFound, or_not_found
 from incubator.documents.models import StoredFile
-from incubator.organisations.models import Invitation, Organisation, WalletDocument
+from incubator.organisations.models import FormerIdentity, Invitation, Organisation, WalletDocument
 from incubator.organisations.policy import may_view, may_view_as_staff
 from incubator.organisations.rules import OrganisationKind, digits_of
 from incubator.organisations.workflow import InvitationState, OrganisationState
@@ -89,6 +89,26 @@ def has_pre_founder_entry(session: Session, user_id: UUID, name_key: str) -> boo
         Organisation.name_key == name_key,
     )
     return session.scalar(statement.limit(1)) is not None
+
+
+def list_former_identities(session: Session, organisation_id: UUID) -> list[FormerIdentity]:
+    """What the company was before, newest first."""
+    return list(
+        session.scalars(
+            select(FormerIdentity)
+            .where(FormerIdentity.organisation_id == organisation_id)
+            .order_by(FormerIdentity.until_on.desc(), FormerIdentity.id.desc())
+        )
+    )
+
+
+def find_by_former_brn(session: Session, brn: str) -> Organisation | None:
+    """The company that had this registration number before."""
+    return session.scalar(
+        select(Organisation)
+        .join(FormerIdentity, FormerIdentity.organisation_id == Organisation.id)
+        .where(FormerIdentity.brn == digits_of(brn))
+    )
 
 
 def find_by_brn(session: Session, brn: str) -> Organisation | None:

@@ -82,7 +82,7 @@ def refuse_taken_brn(work: Work, actor: Actor, brn: str, *, own_id: UUID | None 
     """Raises RuleBroken with a way on when another entry has the number; never says whose it is."""
     if not brn:
         return
-    present = queries.find_by_brn(work.session, brn)
+    present = queries.find_by_brn(work.session, brn) or queries.find_by_former_brn(work.session, brn)
     if present is None or present.id == own_id:
         return
     if actor.is_member_of(present.id):

@@ -10,12 +10,20 @@ from flask.typing import ResponseReturnValue
 
 from incubator.accounts.queries import list_branches
 from incubator.accounts.signin import current_actor
+from incubator.core.chapters import Side
 from incubator.core.dates import day_in_kst
 from incubator.core.errors import DomainError, Stale
 from incubator.core.text import text
 from incubator.db.session import session_now
 from incubator.organisations import pages, queries, rules
-from incubator.organisations.forms import CompanyForm, NewCompanyForm, PreFounderForm, ReasonForm, tidied
+from incubator.organisations.forms import (
+    CompanyForm,
+    NewCompanyForm,
+    PreFounderForm,
+    ReasonForm,
+    SucceedingForm,
+    tidied,
+)
 from incubator.organisations.models import Organisation
 from incubator.organisations.policy import may_close, may_edit, may_manage_members
 from incubator.organisations.rules import COMPANY_KINDS, Details, OrganisationKind
@@ -27,9 +35,10 @@ from incubator.organisations.usecases.start_as_pre_founder import start_as_pre_f
 from incubator.organisations.views.blueprint import MEMBER, bp
 from incubator.web import clock
 from incubator.web.access import door
+from incubator.web.chapters import chapters
 from incubator.web.forms import refuse
 from incubator.web.i18n import tr
-from incubator.web.urls import safe_next
+from incubator.web.urls import page_number, safe_next
 
 
 @bp.get("/organisations")
@@ -129,6 +138,21 @@ def detail(organisation_id: UUID) -> ResponseReturnValue:
     return render_template("organisations/detail.html", page=pages.detail_page(session, actor, organisation))
 
 
+@bp.get("/organisations/<uuid:organisation_id>/timeline")
+@door(needs="organisation.view", subject="organisation_id", owner=MEMBER)
+def timeline(organisation_id: UUID) -> ResponseReturnValue:
+    """What happened with the company, over all programs."""
+    session, actor = session_now(), current_actor()
+    organisation = queries.get_visible(session, actor, organisation_id)
+    side = Side(actor, is_staff=False)
+    page = {
+        "frame": pages.frame(session, actor, organisation, "timeline"),
+        "timeline": pages.timeline_of(session, side, organisation_id, chapters(), number=page_number()),
+    }
+    url = url_for("organisations.timeline", organisation_id=organisation_id)
+    return render_template("organisations/timeline.html", page=page, url=url)
+
+
 @bp.route("/organisations/<uuid:organisation_id>/edit", methods=["GET", "POST"])
 @door(needs="organisation.edit", subject="organisation_id", owner=MEMBER)
 def edit(organisation_id: UUID) -> ResponseReturnValue:
@@ -165,8 +189,8 @@ def found(organisation_id: UUID) -> ResponseReturnValue:
     session, actor = session_now(), current_actor()
     organisation = queries.get_visible(session, actor, organisation_id)
     may_manage_members(actor, organisation).enforce()
-    name, present = organisation.display_name, organisation.kind
-    form = _form_for(organisation, LATER_KINDS[present] or (present,))
+    name = organisation.display_name
+    form = _founding_form(organisation)
     if request.method == "GET":
         return _form(form, "found", id=organisation_id, name=name)
     if not _is_whole(form):
@@ -180,6 +204,7 @@ def found(organisation_id: UUID) -> ResponseReturnValue:
             kind=kind,
             details=form.details(),
             version=form.seen_version,
+            succession=form.chosen_succession if isinstance(form, SucceedingForm) else None,
             now=clock.now(),
         )
     except Stale as error:
@@ -191,18 +216,30 @@ def found(organisation_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("organisations.detail", organisation_id=organisation_id))
 
 
+def _founding_form(organisation: Organisation) -> Any:
+    """A corporation that follows a sole trader has papers of its own: number and day are asked anew."""
+    kinds = LATER_KINDS[organisation.kind] or (organisation.kind,)
+    if organisation.kind is not OrganisationKind.SOLE_TRADER:
+        return _form_for(organisation, kinds)
+    stored = _shown(organisation) | {"brn": "", "opened_on": None}
+    return SucceedingForm(branches=list_branches(session_now()), kind_choices=kinds, data=stored)
+
+
 def _form_for(organisation: Organisation, kinds: tuple[OrganisationKind, ...]) -> Any:
     """The form of its kind, filled with what is stored and shown as people write it."""
-    stored = organisation.details().values() | {"version": organisation.version}
-    stored |= {
+    stored, branches = _shown(organisation), list_branches(session_now())
+    if kinds == (OrganisationKind.PRE_FOUNDER,):
+        return PreFounderForm(branches=branches, data=stored)
+    return CompanyForm(branches=branches, kind_choices=kinds, data=stored)
+
+
+def _shown(organisation: Organisation) -> dict[str, Any]:
+    return organisation.details().values() | {
+        "version": organisation.version,
         "phone": rules.format_phone(organisation.phone),
         "brn": rules.format_brn(organisation.brn),
         "corporate_no": rules.format_corporate_no(organisation.corporate_no),
     }
-    branches = list_branches(session_now())
-    if kinds == (OrganisationKind.PRE_FOUNDER,):
-        return PreFounderForm(branches=branches, data=stored)
-    return CompanyForm(branches=branches, kind_choices=kinds, data=stored)
 
 
 def _both_texts(form: Any, kind: OrganisationKind, error: Stale, **context: Any) -> str:

@@ -14,6 +14,8 @@ from incubator.core.text import Text, text
 from incubator.db.session import session_now
 from incubator.organisations import pages, queries
 from incubator.organisations.forms import ReasonForm
+from incubator.organisations.usecases.close_organisation import close_organisation
+from incubator.organisations.usecases.open_wallet_document_as_staff import open_wallet_document_as_staff
 from incubator.organisations.usecases.reopen_organisation import reopen_organisation
 from incubator.organisations.usecases.reveal_organisation import reveal_organisation
 from incubator.organisations.usecases.verify_organisation import verify_organisation
@@ -22,8 +24,11 @@ from incubator.privacy.rules import AccessAction
 from incubator.privacy.usecases.record_access import record_access
 from incubator.web import clock
 from incubator.web.access import door
+from incubator.web.chapters import chapters
+from incubator.web.downloads import file_response
 from incubator.web.forms import refuse
 from incubator.web.i18n import tr
+from incubator.web.urls import page_number
 
 
 @bp.get("/staff/organisations/<uuid:organisation_id>")
@@ -45,8 +50,11 @@ def staff_detail(organisation_id: UUID) -> ResponseReturnValue:
 def _page(organisation_id: UUID, form: ReasonForm, *, masked: bool) -> str:
     session, actor = session_now(), current_actor()
     organisation = queries.get_visible_to_staff(session, actor, organisation_id)
-    page = pages.staff_page(session, actor, organisation, masked=masked, now=clock.now())
-    return render_template("organisations/staff.html", form=form, page=page)
+    page = pages.staff_page(
+        session, actor, organisation, chapters(), masked=masked, number=page_number(), now=clock.now()
+    )
+    url = url_for("organisations.staff_detail", organisation_id=organisation_id)
+    return render_template("organisations/staff.html", form=form, page=page, url=url)
 
 
 def _act(organisation_id: UUID, act: Callable[..., None], done: Text) -> ResponseReturnValue:
@@ -72,6 +80,27 @@ def verify(organisation_id: UUID) -> ResponseReturnValue:
 @door(needs="organisation.verify", subject="organisation_id", owner=STAFF)
 def reopen(organisation_id: UUID) -> ResponseReturnValue:
     return _act(organisation_id, reopen_organisation, text("확인 전 상태로 되돌렸습니다."))
+
+
+@bp.post("/staff/organisations/<uuid:organisation_id>/close")
+@door(needs="organisation.verify", subject="organisation_id", owner=STAFF)
+def staff_close(organisation_id: UUID) -> ResponseReturnValue:
+    """A company that is gone and has nobody left to say so."""
+    return _act(organisation_id, close_organisation, text("기업을 닫았습니다. 신청 기록은 남아 있습니다."))
+
+
+@bp.get("/staff/organisations/<uuid:organisation_id>/wallet/<uuid:wallet_document_id>")
+@door(needs="organisation.view_as_staff", subject="organisation_id", owner=STAFF)
+def staff_wallet_file(organisation_id: UUID, wallet_document_id: UUID) -> ResponseReturnValue:
+    """A certificate of the company; whose it was goes into the access log."""
+    opened = open_wallet_document_as_staff(
+        actor=current_actor(),
+        organisation_id=organisation_id,
+        wallet_document_id=wallet_document_id,
+        route=request.endpoint or "",
+        now=clock.now(),
+    )
+    return file_response(**vars(opened))
 
 
 @bp.post("/staff/organisations/<uuid:organisation_id>/reveal")

@@ -18,6 +18,7 @@ from incubator.audit.rules import Break
 from incubator.audit.usecases.seal_entries import seal_entries
 from incubator.audit.usecases.verify_trail import verify_trail
 from incubator.core.errors import Forbidden
+from incubator.core.events import Event
 from incubator.core.ids import new_id
 from incubator.db.session import db
 from tests.architecture.house import TEMPLATES
@@ -186,7 +187,7 @@ def test_when_the_row_cannot_be_written_the_act_does_not_happen(app, clock, sess
         raise OSError("no space for the trail")
 
     bus = app.extensions["incubator"].bus
-    inner = next(sub for sub in bus.subscriptions if sub.inside)
+    inner = next(sub for sub in bus.subscriptions if sub.inside and sub.event is Event)
     monkeypatch.setattr(bus, "subscriptions", (type(inner)(inner.event, fail, inside=True),))
     with pytest.raises(OSError, match="trail"):
         grant_role(by=admin, user_id=person.id, role=Role.HEAD, starts_at=clock.now, reason="발령", now=clock.now)

@@ -12,7 +12,8 @@ from incubator.accounts.roles import Role
 from incubator.audit.models import AuditEntry
 from incubator.core.errors import Forbidden, Invalid, NotFound, RuleBroken, Stale, StepNotAllowed
 from incubator.organisations import queries, rules
-from incubator.organisations.rules import OrganisationKind
+from incubator.organisations.queries.naming import find_company_ids
+from incubator.organisations.rules import OrganisationKind, Succession
 from incubator.organisations.usecases.close_organisation import close_organisation
 from incubator.organisations.usecases.edit_organisation import edit_organisation
 from incubator.organisations.usecases.found_company import found_company
@@ -139,11 +140,73 @@ def test_a_verified_sole_trader_becomes_a_corporation_and_is_verified_again(app,
         kind=C,
         details=details(C),
         version=present.version,
+        succession=Succession.TAKEN_OVER,
         now=clock.now,
     )
 
     founded = queries.get_organisation(session, organisation.id)
     assert (founded.kind, founded.state, founded.start_on) == (C, OrganisationState.CANDIDATE, date(2024, 2, 27))
+
+
+def test_what_a_company_was_before_stays_with_it_and_its_number_is_nobody_elses(app, session, clock):
+    user, stranger = a_user().id, a_user().id
+    organisation = an_organisation(user, kind=S, name="새벽공방")
+    organisation_id, former_brn = organisation.id, organisation.brn
+
+    found_company(
+        actor=an_actor(user),
+        organisation_id=organisation_id,
+        kind=C,
+        details=details(C, name="(주)새벽"),
+        version=organisation.version,
+        succession=Succession.TAKEN_OVER,
+        now=clock.now,
+    )
+
+    (former,) = queries.list_former_identities(session, organisation_id)
+    assert (former.kind, former.name, former.brn, former.succession) == (
+        S,
+        "새벽공방",
+        former_brn,
+        Succession.TAKEN_OVER,
+    )
+    assert list(find_company_ids(session, former_brn)) == [organisation_id]
+    assert list(find_company_ids(session, "새벽 공방")) == [organisation_id]
+    with pytest.raises(RuleBroken):
+        an_organisation(stranger, kind=S, brn=former_brn)
+
+
+@pytest.mark.parametrize("succession", [None, Succession.REGISTERED])
+def test_a_sole_trader_says_how_the_business_went_over(app, clock, succession):
+    user = a_user().id
+    organisation = an_organisation(user, kind=S)
+    with pytest.raises(Invalid) as refused:
+        found_company(
+            actor=an_actor(user),
+            organisation_id=organisation.id,
+            kind=C,
+            details=details(C),
+            version=organisation.version,
+            succession=succession,
+            now=clock.now,
+        )
+    assert list(refused.value.problems) == ["succession"]
+
+
+def test_a_corporation_has_a_number_of_its_own(app, clock):
+    user = a_user().id
+    organisation = an_organisation(user, kind=S)
+    with pytest.raises(Invalid) as refused:
+        found_company(
+            actor=an_actor(user),
+            organisation_id=organisation.id,
+            kind=C,
+            details=details(C, brn=organisation.brn),
+            version=organisation.version,
+            succession=Succession.CONTRIBUTED,
+            now=clock.now,
+        )
+    assert list(refused.value.problems) == ["brn"]
 
 
 @pytest.mark.parametrize(("present", "wanted"), [(C, S), (S, S), (C, C), (S, P)])
