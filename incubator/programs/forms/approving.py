@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length
 from incubator.approvals.queries import Candidates
 from incubator.approvals.usecases.request_approval import Line
 from incubator.core.text import text
-from incubator.programs.forms.rounds import REASON, CorrectForm, Labelled, ReasonForm, known_version
+from incubator.programs.forms.rounds import REASON, AttachForm, CorrectForm, Labelled, ReasonForm, known_version
 from incubator.web.fields import KstDateField, KstMomentField
 from incubator.web.forms import clean
 from incubator.web.i18n import tr
@@ -63,6 +63,10 @@ class AskExtensionForm(LineForm, ReasonForm):
 
 class AskCancellationForm(LineForm, ReasonForm):
     labels = REASON | LINE
+
+
+class AskAttachmentForm(LineForm, AttachForm):
+    labels = AttachForm.labels | LINE
 
 
 class RecallForm(ReasonForm):

@@ -1,5 +1,6 @@
 """Reading programs and rounds: `rounds` (one round, locks, receipts), `lists` (public and staff lists)."""
 
+from incubator.programs.queries.drafts import find_proposed_file
 from incubator.programs.queries.lists import (
     CallFilter,
     count_visible,
@@ -45,6 +46,7 @@ __all__ = [
     "Receipt",
     "count_visible",
     "find_program_by_code",
+    "find_proposed_file",
     "find_recall_of",
     "get_attachment",
     "get_open_round",

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from incubator.approvals.queries import find_pending
+from incubator.documents.models import StoredFile
+from incubator.documents.queries import get_file
 from incubator.programs.models import Round
 from incubator.programs.queries.rounds import list_attachments
 from incubator.programs.rules.content import EDITABLE, FIELD_NAMES, difference, plain
@@ -19,10 +23,11 @@ from incubator.questionnaires.queries import get_version
 
 @dataclass(frozen=True)
 class Draft:
-    """`document` is read, `content` is done; both are locked by one fingerprint."""
+    """`document` is read, `content` is done; both are locked by one fingerprint.  `page` is where under the round to look."""
 
     document: list[dict[str, Any]]
     content: dict[str, Any]
+    page: str = ""
 
 
 def publication_of(session: Session, found: Round) -> Draft:
@@ -50,6 +55,27 @@ def correction_of(found: Round, changes: Mapping[str, Any]) -> Draft:
     """Only what differs from what stands now; `changes` are stored values."""
     differing = difference({name: getattr(found, name) for name in changes}, changes)
     return Draft(change_rows(differing, _dates(found)), {"changes": {row["field"]: row["after"] for row in differing}})
+
+
+def attachment_of(session: Session, found: Round, file: StoredFile, title: str) -> Draft:
+    """One more file beside the call."""
+    listed = [f"- {item.title} ({held.name})" for item, held in list_attachments(session, found.id)]
+    rows = [
+        {
+            "key": "attachments",
+            "label": FIELD_NAMES["attachments"].payload(),
+            "before": "\n".join(listed),
+            "after": "\n".join([*listed, f"- {title} ({file.name})"]),
+        }
+    ]
+    return Draft(rows, {"attach": {"file_id": str(file.id), "title": title, "sha256": file.sha256}}, "/attachments")
+
+
+def find_proposed_file(session: Session, round_id: UUID) -> StoredFile | None:
+    """The file that a correction, which is being decided, would put beside the call."""
+    pending = find_pending(session, "round", round_id)
+    wanted = pending.content.get("attach") if pending else None
+    return get_file(session, UUID(wanted["file_id"])) if wanted else None
 
 
 def extension_of(found: Round, closes_at: datetime) -> Draft:

@@ -16,7 +16,13 @@ from incubator.programs import policy, queries
 from incubator.programs.events import RoundCorrected, RoundFileAttached
 from incubator.programs.models import Round, RoundAttachment
 from incubator.programs.usecases.publish_notice import check_reason, publish_notice
-from incubator.programs.usecases.request_round_approval import APPROVED, TAKE_BACK, check_nothing_pending
+from incubator.programs.usecases.request_round_approval import (
+    APPROVED,
+    CHOOSE,
+    NEEDS_APPROVAL,
+    TAKE_BACK,
+    check_nothing_pending,
+)
 from incubator.programs.workflow import NoticeKind, RoundState
 
 ACCEPT = FileRule()
@@ -29,20 +35,18 @@ def attach_file_to_round(
 ) -> UUID:
     """Store the file and list it with the round; returns the attachment's id.
 
-    On a public round this is a correction: it needs a `reason`, which is published.  Raises Invalid, RuleBroken.
+    On a public round this is a correction: it needs a `reason`, which is published, and approval once somebody has
+    handed in (`request_attachment`).  Raises Invalid, RuleBroken.
     """
-    if len(title) > LONGEST_TITLE:
-        raise Invalid(text("%(most)d자까지 적을 수 있습니다. 줄여서 적어 주세요.", most=LONGEST_TITLE), field="title")
     with unit_of_work() as work:
         found = queries.get_visible_for_change(work.session, actor, round_id)
         policy.may_edit(actor, found).enforce()
-        if found.state is RoundState.CANCELLED:
-            raise RuleBroken(text("취소된 공고에는 파일을 붙일 수 없습니다."))
-        if len(queries.list_attachments(work.session, round_id)) >= MOST_ATTACHMENTS:
-            raise RuleBroken(text("파일은 %(most)d개까지 붙일 수 있습니다.", most=MOST_ATTACHMENTS))
+        check_room(work, found, title)
         check_nothing_pending(work, found)
         if found.state is RoundState.APPROVED:
             raise RuleBroken(APPROVED, how=TAKE_BACK)
+        if found.receipt_serial:
+            raise RuleBroken(NEEDS_APPROVAL, how=CHOOSE)
         plain_reason = "" if found.state is RoundState.PLANNED else check_reason(reason)
         file = store_file(actor=actor, stream=stream, filename=filename, accept=ACCEPT, now=now)
         attachment = RoundAttachment(
@@ -62,6 +66,16 @@ def attach_file_to_round(
             found.correct()
             _tell(work, actor, found, attachment, plain_reason, now)
         return attachment.id
+
+
+def check_room(work: Work, found: Round, title: str) -> None:
+    """Raises Invalid for a title too long, RuleBroken where no more files go."""
+    if len(title) > LONGEST_TITLE:
+        raise Invalid(text("%(most)d자까지 적을 수 있습니다. 줄여서 적어 주세요.", most=LONGEST_TITLE), field="title")
+    if found.state is RoundState.CANCELLED:
+        raise RuleBroken(text("취소된 공고에는 파일을 붙일 수 없습니다."))
+    if len(queries.list_attachments(work.session, found.id)) >= MOST_ATTACHMENTS:
+        raise RuleBroken(text("파일은 %(most)d개까지 붙일 수 있습니다.", most=MOST_ATTACHMENTS))
 
 
 def _tell(work: Work, actor: Actor, found: Round, attachment: RoundAttachment, reason: str, now: datetime) -> None:

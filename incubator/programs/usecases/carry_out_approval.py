@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from incubator.approvals.events import ApprovalGranted, ApprovalReturned, ApprovalWithdrawn
 from incubator.approvals.models import Approval
@@ -12,6 +13,7 @@ from incubator.approvals.queries import get_approval
 from incubator.approvals.rules import Act
 from incubator.core.events import Stamp
 from incubator.db.unit_of_work import Work
+from incubator.documents.usecases.release_file import release_file
 from incubator.programs import queries
 from incubator.programs.models import Round
 from incubator.programs.usecases.approve_round import approve_round
@@ -47,7 +49,17 @@ def carry_out_approval(work: Work, fact: ApprovalGranted) -> None:
 
 def take_back_draft(work: Work, fact: ApprovalReturned | ApprovalWithdrawn) -> None:
     """A call that was to be published may be edited again; other acts have changed nothing yet."""
-    if fact.subject_kind != SUBJECT or fact.act != Act.PUBLISH:
+    if fact.subject_kind != SUBJECT:
+        return
+    if fact.act != Act.PUBLISH:
+        _let_go(work, fact)
         return
     about = queries.get_round_for_change(work.session, fact.subject_id)
     send_back(work, about=about, stamp=fact.stamp, reason=fact.reason, now=fact.stamp.at)
+
+
+def _let_go(work: Work, fact: ApprovalReturned | ApprovalWithdrawn) -> None:
+    """A file that was to be put beside the call is nobody's now."""
+    wanted = get_approval(work.session, fact.approval_id).content.get("attach")
+    if wanted:
+        release_file(actor=None, file_id=UUID(wanted["file_id"]), now=fact.stamp.at)

@@ -19,7 +19,7 @@ from incubator.programs.models import Round
 from incubator.programs.rules.content import CORRECTABLE, EDITABLE, FROZEN_BY_FIRST_RECEIPT, difference, missing_items
 from incubator.programs.usecases.edit_round import check_values, check_version
 from incubator.programs.usecases.publish_notice import check_reason, publish_notice
-from incubator.programs.usecases.request_round_approval import check_nothing_pending
+from incubator.programs.usecases.request_round_approval import CHOOSE, NEEDS_APPROVAL, check_nothing_pending
 from incubator.programs.workflow import WORKFLOW, NoticeKind, RoundStep
 
 
@@ -44,10 +44,7 @@ def correct_notice(
         plain_reason = check_reason(reason)
         check_nothing_pending(work, public)
         if public.receipt_serial:
-            raise RuleBroken(
-                text("이미 접수한 신청이 있어 정정공고에 결재가 필요합니다."),
-                how=text("화면을 새로 고친 뒤 결재할 사람을 골라 올려 주세요."),
-            )
+            raise RuleBroken(NEEDS_APPROVAL, how=CHOOSE)
         check_version(public, changes, version)
         differing = check_correction(work, public, changes, now)
         public.correct(**{row["field"]: changes[row["field"]] for row in differing})

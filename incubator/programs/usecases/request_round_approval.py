@@ -18,6 +18,8 @@ from incubator.programs.queries.drafts import Draft
 
 SUBJECT = "round"
 APPROVED = text("승인된 공고라 게시할 때까지 바꿀 수 없습니다.")
+NEEDS_APPROVAL = text("이미 접수한 신청이 있어 정정공고에 결재가 필요합니다.")
+CHOOSE = text("화면을 새로 고친 뒤 결재할 사람을 골라 올려 주세요.")
 TAKE_BACK = text("‘게시 전으로 되돌리기’를 누른 뒤 고쳐서 다시 결재를 올려 주세요.")
 
 
@@ -32,7 +34,7 @@ def request_round_approval(
         subject_id=about.id,
         code=f"{about.year}-{program.code}-{about.round_no:02d}",
         title=about.title,
-        link=f"/staff/rounds/{about.id}",
+        link=f"/staff/rounds/{about.id}{draft.page}",
         program_id=program.id,
         branch_id=program.branch_id,
         document=draft.document,

@@ -20,6 +20,7 @@ from incubator.programs.models import Round
 from incubator.programs.pages.calls import CallPage, CallsPage, call_page, calls_page
 from incubator.programs.pages.feeds import FEEDS, calendar_file, feed
 from incubator.programs.rules.kinds import FIELD_LABELS, KIND_LABELS, PHASE_LABELS
+from incubator.programs.workflow import NoticeKind
 from incubator.web import clock
 from incubator.web.access import public
 from incubator.web.downloads import file_response
@@ -94,7 +95,8 @@ def _call_page(round_id: UUID) -> CallPage:
         if file.is_available
     ]
     notices = queries.list_notices(session, round_id)
-    again = queries.find_recall_of(session, round_id)
+    is_recalled = any(notice.kind is NoticeKind.RECALL for notice in notices)
+    again = queries.find_recall_of(session, round_id) if is_recalled else None
     return call_page(shown, notices, files, now=clock.now(), locale=chosen_locale(), again=again)
 
 

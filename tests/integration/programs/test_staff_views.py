@@ -278,6 +278,10 @@ def test_people_of_the_program_are_told(world, client_as, clock, deliver, sessio
         return sorted(notice.title for notice in list_inbox(session, world.actor(user)).items)
 
     title = "2026년 제1기 I-Gen 챌린지 공모전"
-    assert inbox(world.manager) == [f"공고를 게시했습니다: {title}", f"접수를 시작했습니다: {title}"]
+    assert inbox(world.manager) == [
+        f"공고를 게시했습니다: {title}",
+        f"승인되었습니다: 공고 게시 – {title}",
+        f"접수를 시작했습니다: {title}",
+    ]
     assert inbox(world.head) == [f"접수를 시작했습니다: {title}"]
     assert inbox(world.stranger) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 
@@ -11,17 +12,20 @@ from incubator.approvals.rules import Act
 from incubator.approvals.usecases.return_approval import return_approval
 from incubator.core.dates import day_in_kst, kst
 from incubator.core.errors import Invalid, RuleBroken, StepNotAllowed
+from incubator.documents.queries import get_file
 from incubator.programs import queries
 from incubator.programs.usecases.attach_file_to_round import attach_file_to_round
 from incubator.programs.usecases.cancel_planned_round import cancel_planned_round
 from incubator.programs.usecases.correct_notice import correct_notice
 from incubator.programs.usecases.recall_round import recall_round
+from incubator.programs.usecases.request_attachment import request_attachment
 from incubator.programs.usecases.request_cancellation import request_cancellation
 from incubator.programs.usecases.request_correction import request_correction
 from incubator.programs.usecases.request_extension import request_extension
 from incubator.programs.workflow import NoticeKind, RoundState
 from tests.factories.approvals import a_line, publish, sign
 from tests.factories.programs import a_round
+from tests.support.files import good_pdf
 
 CLOSES, LATER = kst(2026, 3, 20, 18), kst(2026, 3, 25, 18)
 REASON = "접수 서버 장애로 이틀 동안 접속이 어려웠습니다."
@@ -192,3 +196,46 @@ def test_acts_have_the_words_of_the_inbox(world, clock, session, open_round):
     assert [(row["before"], row["after"]) for row in approval.document] == [
         ("2026. 3. 20.(금) 18:00", "2026. 3. 25.(수) 18:00")
     ]
+
+
+def ask_file(world, clock, round_id):
+    return request_attachment(
+        actor=world.acts,
+        round_id=round_id,
+        stream=BytesIO(good_pdf()),
+        filename="질의응답.pdf",
+        title="질의응답",
+        reason="자주 묻는 것을 더합니다.",
+        line=a_line(round_id, clock.now),
+        now=clock.now,
+    )
+
+
+def test_a_file_is_put_beside_a_call_with_receipts_by_approval(world, clock, session):
+    round_id = a_round(world.program_id, questionnaire_version_id=world.version_id, receipt_serial=1).id
+    with pytest.raises(RuleBroken, match="결재가 필요합니다"):
+        attach_file_to_round(
+            actor=world.acts,
+            round_id=round_id,
+            stream=BytesIO(good_pdf()),
+            filename="질의응답.pdf",
+            title="",
+            reason=REASON,
+            now=clock.now,
+        )
+
+    returned = ask_file(world, clock, round_id)
+    proposed = queries.find_proposed_file(session, round_id).id
+    session.rollback()
+    return_approval(actor=world.actor(world.head), approval_id=returned, reason=REASON, now=clock.now)
+    let_go = get_file(session, proposed).expires_at
+    asked = ask_file(world, clock, round_id)
+    before = queries.list_attachments(session, round_id)
+    session.rollback()
+    sign(asked, clock.now)
+
+    (held,) = queries.list_attachments(session, round_id)
+    assert (before, held[0].title, held[1].name) == ([], "질의응답", "질의응답.pdf")
+    assert let_go is not None
+    assert queries.find_proposed_file(session, round_id) is None
+    assert [row["field"] for row in queries.list_notices(session, round_id)[0].changes] == ["attachments"]
