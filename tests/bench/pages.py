@@ -6,13 +6,19 @@ import asyncio
 import statistics
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 
 from tests.bench import counting
 from tests.bench.ground import STORED, Bench, Ground, Result
 from tests.bench.load import Browser, Run, drive
-from tests.bench.servers import Server
+from tests.bench.servers import Server, serving
 
 VISITORS = 32
+REST_SECONDS = 1.2
+"""After it the numbers of a long list are counted again."""
+PEER = 60.0
+"""Pages a second of the best peer at as many clients (Indico; pretalx with 700 applications stored reached 45)."""
 WORDS = ("가야소재", "담수화 막 세척기", "2026-OLD-01-0010050000", "10050000", "없는이름")
 QUERIES: Mapping[str, str] = {
     "newest": "",
@@ -52,6 +58,20 @@ def timed(server: Server, cookie: str, path: str, times: int) -> tuple[Run, int]
     return run, size
 
 
+def rested(server: Server, cookie: str, path: str) -> float:
+    """Milliseconds of the first request after a rest, when nothing is fresh."""
+    time.sleep(REST_SECONDS)
+    browser = Browser(server.host, server.port, cookie)
+
+    async def ask() -> float:
+        await browser.ask("GET", "/healthz")
+        start = time.perf_counter()
+        await browser.ask("GET", path)
+        return (time.perf_counter() - start) * 1000
+
+    return asyncio.run(ask())
+
+
 def staff_list(ground: Ground) -> str:
     return f"/staff/rounds/{ground.prepared.round_id}/applications"
 
@@ -64,13 +84,27 @@ def lists(bench: Bench) -> list[Result]:
         for name, query in QUERIES.items():
             address = f"{base}?{query}" if query else base
             run, size = timed(mine, cookie, address, times if name == "newest" else times // 3)
-            figures = {"p50 ms": run.at(0.5), "p95 ms": run.at(0.95), "kB": size / 1000,
-                       "statements": counting.of_a_page(app, cookie, address)}  # fmt: skip
+            figures = {"p50 ms": run.at(0.5), "p95 ms": run.at(0.95), "rested ms": rested(mine, cookie, address),
+                       "kB": size / 1000, "statements": counting.of_a_page(app, cookie, address)}  # fmt: skip
             found.append(Result(f"list, {name}", bench.database, figures))
-        rates = [(timed(mine, cookie, base, times)[0].per_second, timed(bare, "", "/staff", times)[0].per_second)
-                 for _ in range(bench.scale.repeats)]  # fmt: skip
-    found.append(Result("list, pages a second", bench.database, _beside("pages/s", rates)))
+        rates = _pages_a_second(bench, (mine, cookie, base), (bare, "", "/staff"))
+    found.append(Result("list, pages a second", bench.database, rates))
     return found
+
+
+def _pages_a_second(bench: Bench, *asked: tuple[Server, str, str]) -> dict[str, float | str]:
+    """At one client, by turns, with the processor time of a page."""
+    turns = [Turns() for _ in asked]
+    for _ in range(bench.scale.repeats * 3):
+        for (server, cookie, path), turn in zip(asked, turns, strict=True):
+            before = server.cpu_seconds()
+            run, _size = timed(server, cookie, path, bench.scale.pages)
+            turn.cpu += server.cpu_seconds() - before
+            turn.pages += len(run.latencies) + 2
+            turn.rates.append(run.per_second)
+    figures = _beside("pages/s", *turns)
+    figures.pop("peer ×", None)
+    return figures
 
 
 def search(bench: Bench) -> list[Result]:
@@ -80,7 +114,8 @@ def search(bench: Bench) -> list[Result]:
         for words in WORDS:
             address = f"{staff_list(ground)}?q={words.replace(' ', '+')}"
             run, size = timed(mine, ground.prepared.manager_cookie, _quoted(address), bench.scale.pages // 3)
-            figures = {"p50 ms": run.at(0.5), "p95 ms": run.at(0.95), "kB": size / 1000}
+            figures = {"p50 ms": run.at(0.5), "p95 ms": run.at(0.95), "rested ms": rested(mine, ground.prepared.manager_cookie, _quoted(address)),
+                       "kB": size / 1000}  # fmt: skip
             found.append(Result(f"search, {words}", bench.database, figures))
     return found
 
@@ -90,43 +125,57 @@ def _quoted(address: str) -> str:
 
 
 def public(bench: Bench) -> list[Result]:
-    """The list of calls for visitors without a session: from the shelf, made anew each time, and the limit's bare list.
+    """The list of calls for visitors without a session, beside the limit's bare list.
 
-    A query nobody has asked before is made anew.
+    `shelf` is production: a process looks once a second whether the page is still true.  `looked`: for each visitor.
+    `anew`: rows read and the page put together for each visitor, from kept cards.  `nothing`: nothing is kept at all.
     """
-    ground = bench.ground()
-    with ground.ours() as mine, ground.limit() as bare:
-        kept, fresh = [], []
-        for server in (mine, bare):
-            visit(server, ["/calls"], 1)
-        for _ in range(bench.scale.repeats):
-            most = visit(bare, ["/calls"], bench.scale.seconds / 2).per_second
-            kept.append((visit(mine, ["/calls"], bench.scale.seconds / 2).per_second, most))
-            fresh.append((visit(mine, _unasked(), bench.scale.seconds / 2).per_second, most))
-    found = [
-        Result(f"calls, {VISITORS} visitors, kept", bench.database, _beside("pages/s", kept)),
-        Result(f"calls, {VISITORS} visitors, made anew", bench.database, _beside("pages/s", fresh)),
-    ]
+    ground, found = bench.ground(), []
+    for name, keeps in {"shelf": "", "looked": "pages", "anew": "parts", "nothing": "nothing"}.items():
+        with _less_kept(ground, keeps) as mine, ground.limit() as bare:
+            rates = _beside("pages/s", *_in_turns(bench, mine, bare))
+        found.append(Result(f"calls, {VISITORS} visitors, {name}", bench.database, rates))
     return [*found, _with_stored(bench, ground)]
 
 
+def _less_kept(ground: Ground, keeps: str) -> AbstractContextManager[Server]:
+    if not keeps:
+        return ground.ours()
+    return serving("tests.bench.anew:app", {**ground.environment, "BENCH_KEEPS": keeps})
+
+
 def _with_stored(bench: Bench, empty: Ground) -> Result:
-    """Made anew, with many applications stored and with none."""
+    """The page made anew, with many applications stored and with none."""
     full = bench.ground(stored=STORED)
-    with full.ours() as one, empty.ours() as other:
-        for server in (one, other):
-            visit(server, _unasked(), 1)
-        rates = [tuple(visit(server, _unasked(), bench.scale.seconds / 2).per_second for server in (one, other))
-                 for _ in range(bench.scale.repeats)]  # fmt: skip
-    stored, none = (statistics.median(pair[side] for pair in rates) for side in (0, 1))
-    return Result(
-        "calls, made anew", bench.database, {"stored": STORED, "pages/s": stored, "empty": none, "ratio": stored / none}
-    )
+    with _less_kept(full, "parts") as one, _less_kept(empty, "parts") as other:
+        stored, none = _in_turns(bench, one, other)
+    return Result(f"calls, {STORED:,} stored : none", bench.database, _beside("pages/s", stored, none, "empty"))
 
 
-def _unasked() -> list[str]:
-    start = time.monotonic_ns()
-    return [f"/calls?page=1&n={start + number}" for number in range(20_000)]
+@dataclass
+class Turns:
+    """What one server did: pages a second of each turn, and its processor time for a page in all."""
+
+    rates: list[float] = field(default_factory=list)
+    pages: int = 0
+    cpu: float = 0.0
+
+
+def _in_turns(bench: Bench, *servers: Server) -> list[Turns]:
+    """Each server visited for short times by turns: with connections of its own each time, as which process takes how
+    many of them is chance.
+    """
+    turns = [Turns() for _ in servers]
+    for server in servers:
+        visit(server, ["/calls"], 1)
+    for _ in range(bench.scale.repeats * 3):
+        for server, turn in zip(servers, turns, strict=True):
+            before = server.cpu_seconds()
+            run = visit(server, ["/calls"], bench.scale.seconds / 3)
+            turn.cpu += server.cpu_seconds() - before
+            turn.pages += len(run.latencies)
+            turn.rates.append(run.per_second)
+    return turns
 
 
 def visit(server: Server, paths: Sequence[str], seconds: float) -> Run:
@@ -142,7 +191,13 @@ def visit(server: Server, paths: Sequence[str], seconds: float) -> Run:
     return drive(VISITORS, seconds, flow)
 
 
-def _beside(name: str, rates: Sequence[tuple[float, float]]) -> dict[str, float | str]:
-    """Medians of ours and of the limit, and their ratio."""
-    mine, bare = (statistics.median(pair[side] for pair in rates) for side in (0, 1))
-    return {name: mine, "limit": bare, "ratio": mine / bare}
+def _beside(name: str, mine: Turns, other: Turns, called: str = "limit") -> dict[str, float | str]:
+    """Medians of ours and of the other, their ratio, and the ratio of the processor time each page costs."""
+    ours, theirs = statistics.median(mine.rates), statistics.median(other.rates)
+    cpu = 1000 * mine.cpu / max(mine.pages, 1), 1000 * other.cpu / max(other.pages, 1)
+    figures: dict[str, float | str] = {name: ours, called: theirs, "ratio": ours / theirs, "CPU ms": cpu[0]}
+    if cpu[0]:
+        figures[f"CPU {called} : ours"] = cpu[1] / cpu[0]
+    if called == "limit" and name == "pages/s" and mine.pages:
+        figures["peer ×"] = ours / PEER
+    return figures

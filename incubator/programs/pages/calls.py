@@ -20,8 +20,9 @@ from incubator.programs.pages.revisions import Revision, revisions_of
 from incubator.programs.pages.words import Words, worded
 from incubator.programs.rules.eligibility import describe, load_rules
 from incubator.programs.rules.kinds import Phase, ProgramField, ProgramKind
-from incubator.programs.rules.reception import phase_of, time_left
+from incubator.programs.rules.reception import left_until, phase_of, time_left
 from incubator.web.filters import day, filesize, moment
+from incubator.web.i18n import tr
 
 WHEN: dict[str, Text] = {"apply": text("신청할 때"), "later": text("서류 평가를 통과한 뒤")}
 
@@ -38,12 +39,15 @@ class CallRow:
     field: ProgramField
     opens_at: datetime
     closes_at: datetime
-    left: Text | None
+    left: str | None
 
 
 @dataclass(frozen=True)
 class CallsPage:
+    """`says_so_until`: how long the times left on it are true."""
+
     rows: Page[CallRow]
+    says_so_until: datetime | None
     url: str
     active: tuple[Any, ...]
     is_filtered: bool
@@ -62,13 +66,14 @@ def call_row(row: Row[Any], now: datetime, locale: str) -> CallRow:
         field=row.field,
         opens_at=row.opens_at,
         closes_at=row.closes_at,
-        left=time_left(now, row.closes_at) if phase is Phase.OPEN else None,
+        left=tr(time_left(now, row.closes_at)) if phase is Phase.OPEN else None,
     )
 
 
 def calls_page(found: Page[Row[Any]], *, url: str, active: tuple[Any, ...], now: datetime, locale: str) -> CallsPage:
     rows = Page([call_row(row, now, locale) for row in found.items], found.number, found.size, found.total)
-    return CallsPage(rows, url, active, is_filtered=bool(active))
+    counting = [left_until(now, row.closes_at) for row in rows.items if row.left is not None]
+    return CallsPage(rows, min(counting, default=None), url, active, is_filtered=bool(active))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from incubator.programs.queries.lists import (
     list_feed,
     list_visible,
     list_visible_programs,
+    mark_of_calls,
 )
 from incubator.programs.queries.rounds import (
     Receipt,
@@ -77,6 +78,7 @@ __all__ = [
     "list_stages",
     "list_visible",
     "list_visible_programs",
+    "mark_of_calls",
     "next_round_no",
     "reference_dates",
     "scoring_defaults",

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    false,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from incubator.accounts.actor import Actor
 from incubator.accounts.models import Branch
+from incubator.db.base import UtcDateTime
 from incubator.db.pages import Page, paginate
 from incubator.programs.models import Program, Round
 from incubator.programs.policy import READING_ROLES
@@ -19,6 +36,8 @@ from incubator.programs.rules.kinds import Phase, ProgramField, ProgramKind
 from incubator.programs.workflow import RoundState
 
 CALLS_A_PAGE = 20
+MOST_WORDS = 10
+ESCAPE = "/"
 FEED_LENGTH = 30
 ROUND_COLUMNS = (
     Round.id,
@@ -53,7 +72,35 @@ class CallFilter:
     words: str = ""
 
 
-def _phase_is(phase: Phase, now: datetime) -> ColumnElement[bool]:
+_NOW = bindparam("now", type_=UtcDateTime())
+_NEXT_OPENING = func.min(case((Round.opens_at > _NOW, Round.opens_at)))
+_NEXT_CLOSING = func.min(case((Round.closes_at >= _NOW, Round.closes_at)))
+_MARK = (
+    select(
+        func.count(),
+        func.max(cast(Round.id, String)),
+        func.sum(Round.version),
+        func.max(Round.updated_at),
+        func.sum(Program.version),
+        func.sum(Branch.version),
+        _NEXT_OPENING,
+        _NEXT_CLOSING,
+    )
+    .join(Program, Program.id == Round.program_id)
+    .join(Branch, Branch.id == Program.branch_id)
+    .where(Round.published_at.is_not(None))
+)
+
+
+def mark_of_calls(session: Session, now: datetime) -> tuple[Any, ...]:
+    """Something that is another one as soon as a published call, its program or branch is another one, or a phase ends.
+
+    The texts that count the time until a deadline change more often (`rules.reception.left_until`).
+    """
+    return tuple(session.execute(_MARK, {"now": now}).one())
+
+
+def _phase_is(phase: Phase, now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     waiting = Round.state.in_((RoundState.SCHEDULED, RoundState.OPEN))
     if phase is Phase.OPEN:
         return and_(waiting, Round.opens_at <= now, Round.closes_at >= now)
@@ -66,10 +113,12 @@ def _phase_is(phase: Phase, now: datetime) -> ColumnElement[bool]:
 
 def _words_match(words: str) -> ColumnElement[bool]:
     """All words, spaces ignored on both sides, wherever a call names itself."""
-    named = func.lower(
-        func.replace(Round.title + "\n" + Round.title_en + "\n" + Round.summary + "\n" + Program.name, " ", "")
-    )
-    return and_(true(), *(named.contains(word.lower(), autoescape=True) for word in words.split()[:10]))
+    return and_(true(), *(_NAMED.contains(word.lower(), autoescape=True) for word in words.split()[:MOST_WORDS]))
+
+
+_NAMED = func.lower(
+    func.replace(Round.title + "\n" + Round.title_en + "\n" + Round.summary + "\n" + Program.name, " ", "")
+)
 
 
 def _public() -> Select[*tuple[Any, ...]]:
@@ -82,27 +131,70 @@ def _public() -> Select[*tuple[Any, ...]]:
 
 
 def list_calls(session: Session, wanted: CallFilter, now: datetime, *, page: int) -> Page[Row[Any]]:
-    """Published calls: open ones by deadline, then upcoming ones by opening, then closed ones, newest first."""
-    statement = _public()
-    if wanted.field is not None:
+    """Published calls: open ones by deadline, then upcoming ones by opening, then closed ones, newest first.
+
+    One statement; a page past the end is the last one.
+    """
+    words = wanted.words.split()[:MOST_WORDS]
+    statement = _calls_like(
+        has_field=wanted.field is not None,
+        has_kind=wanted.kind is not None,
+        has_branch=bool(wanted.branch),
+        phase=wanted.phase,
+        words=len(words),
+    )
+    values: dict[str, Any] = {
+        "now": now,
+        "field": wanted.field,
+        "kind": wanted.kind,
+        "branch": wanted.branch,
+        "size": CALLS_A_PAGE,
+    }
+    values |= {f"word{number}": _anywhere(word) for number, word in enumerate(words)}
+    number = max(page, 1)
+    rows = _at(session, statement, values, number)
+    if not rows and number > 1:
+        first = _at(session, statement, values, 1)
+        number = -(-first[0].total // CALLS_A_PAGE) if first else 1
+        rows = _at(session, statement, values, number) if number > 1 else first
+    return Page(rows, number, CALLS_A_PAGE, rows[0].total if rows else 0)
+
+
+def _at(session: Session, statement: Select[Any], values: Mapping[str, Any], number: int) -> Sequence[Row[Any]]:
+    return session.execute(statement, {**values, "start": (number - 1) * CALLS_A_PAGE}).all()
+
+
+def _anywhere(word: str) -> str:
+    plain = word.lower()
+    for sign in (ESCAPE, "%", "_"):
+        plain = plain.replace(sign, ESCAPE + sign)
+    return f"%{plain}%"
+
+
+@cache
+def _calls_like(*, has_field: bool, has_kind: bool, has_branch: bool, phase: Phase | None, words: int) -> Select[Any]:
+    """The statement for filters of this shape, put together once: that costs more than the database's part."""
+    statement: Select[Any] = _public().add_columns(func.count().over().label("total"))
+    if has_field:
         # A call for all fields is for each field.
-        statement = statement.where(Program.field.in_((wanted.field, ProgramField.COMMON)))
-    if wanted.kind is not None:
-        statement = statement.where(Program.kind == wanted.kind)
-    if wanted.branch:
-        statement = statement.where(Branch.code == wanted.branch)
-    if wanted.phase is not None:
-        statement = statement.where(_phase_is(wanted.phase, now))
-    if wanted.words:
-        statement = statement.where(_words_match(wanted.words))
-    is_open, is_upcoming = _phase_is(Phase.OPEN, now), _phase_is(Phase.UPCOMING, now)
+        statement = statement.where(or_(Program.field == bindparam("field"), Program.field == ProgramField.COMMON))
+    if has_kind:
+        statement = statement.where(Program.kind == bindparam("kind"))
+    if has_branch:
+        statement = statement.where(Branch.code == bindparam("branch"))
+    if phase is not None:
+        statement = statement.where(_phase_is(phase, _NOW))
+    for number in range(words):
+        statement = statement.where(_NAMED.like(bindparam(f"word{number}"), escape=ESCAPE))
+    is_open, is_upcoming = _phase_is(Phase.OPEN, _NOW), _phase_is(Phase.UPCOMING, _NOW)
     order = (
         case((is_open, 0), (is_upcoming, 1), else_=2),
         case((is_open, Round.closes_at), (is_upcoming, Round.opens_at)),
         Round.closes_at.desc(),
         Round.id,
     )
-    return paginate(session, statement.order_by(*order), number=page, size=CALLS_A_PAGE, scalars=False)
+    size, start = (bindparam(name, type_=Integer()) for name in ("size", "start"))
+    return statement.order_by(*order).limit(size).offset(start)
 
 
 def list_feed(session: Session) -> Sequence[Row[Any]]:

@@ -77,3 +77,10 @@ def time_left(now: datetime, until: datetime) -> Text | None:
     if hours:
         return text("%(hours)d시간 %(minutes)d분 남음", hours=hours, minutes=minutes)
     return text("%(minutes)d분 %(seconds)d초 남음", minutes=minutes, seconds=seconds % 60)
+
+
+def left_until(now: datetime, until: datetime) -> datetime:
+    """The last instant at which `time_left` still says the same.  `now` is not after `until`."""
+    seconds = int((until - now).total_seconds())
+    unit = 3600 if seconds >= 86400 else 60 if seconds >= 3600 else 1
+    return until - timedelta(seconds=seconds // unit * unit)

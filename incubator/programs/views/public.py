@@ -25,7 +25,7 @@ from incubator.web import clock
 from incubator.web.access import public
 from incubator.web.downloads import file_response
 from incubator.web.i18n import chosen_locale, tr
-from incubator.web.kept import etag_of, public_page, share
+from incubator.web.kept import Rendered, etag_of, public_page, share
 
 bp = Blueprint("programs", __name__)
 LIST_SECONDS = 5
@@ -36,16 +36,20 @@ FEED_SECONDS = 300
 @public
 def calls() -> ResponseReturnValue:
     """Open, upcoming and closed calls, filtered."""
-    return public_page(_calls_html, max_age=LIST_SECONDS)
+    return public_page(_calls, max_age=LIST_SECONDS, mark=_mark, asks=("field", "kind", "branch", "state", "q", "page"))
 
 
-def _calls_html() -> str:
+def _mark() -> tuple[Any, ...]:
+    return queries.mark_of_calls(session_now(), clock.now())
+
+
+def _calls() -> Rendered:
     session = session_now()
     form = CallFilterForm(request.args, branches=list_branches(session))
     wanted, now = form.wanted, clock.now()
     found = queries.list_calls(session, wanted, now, page=request.args.get("page", 1, type=int))
     page: CallsPage = calls_page(found, url=_url(form), active=_active(form), now=now, locale=chosen_locale())
-    return render_template("programs/calls.html", page=page, form=form)
+    return Rendered(render_template("programs/calls.html", page=page, form=form), page.says_so_until)
 
 
 def _chosen(form: CallFilterForm) -> dict[str, str]:
@@ -83,7 +87,7 @@ def _active(form: CallFilterForm) -> tuple[dict[str, str], ...]:
 @public
 def call(round_id: UUID) -> ResponseReturnValue:
     """One call with everything an applicant needs to know."""
-    return public_page(lambda: render_template("programs/call.html", page=_call_page(round_id)))
+    return public_page(lambda: Rendered(render_template("programs/call.html", page=_call_page(round_id))), asks=())
 
 
 def _call_page(round_id: UUID) -> CallPage:

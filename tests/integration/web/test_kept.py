@@ -1,11 +1,16 @@
-"""Public pages kept for a second: one rendering for many visitors, never a word meant for one of them."""
+"""Public pages are rendered once for many visitors, are always true, and hold never a word meant for one of them."""
 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from incubator.accounts.models import Branch
+from incubator.db.unit_of_work import unit_of_work
+from incubator.programs.models import Program, Round
+from incubator.programs.rules.kinds import KIND_LABELS, ProgramKind
 from incubator.web import kept
 from tests.factories.accounts import a_branch, a_user
 from tests.factories.programs import a_round
@@ -80,3 +85,65 @@ def test_the_shelf_has_an_end(anonymous, keeping, monkeypatch):
         anonymous.get(f"/calls?page={number}")
 
     assert len(kept._Shelf.pages) == 3
+
+
+@pytest.mark.parametrize(
+    ("change", "shown"),
+    [
+        (lambda round_, _program, _branch: setattr(round_, "title", "새 제목"), "새 제목"),
+        (lambda _round, program, _branch: setattr(program, "kind", ProgramKind.JOBS), KIND_LABELS[ProgramKind.JOBS]),
+        (lambda _round, _program, branch: setattr(branch, "name", "남부센터"), "남부센터"),
+    ],
+    ids=["call", "program", "branch"],
+)
+def test_a_change_is_seen_by_the_next_visitor_who_looks(anonymous, app, change, shown):
+    round_id = a_round(title="열린 공모전").id
+    before = anonymous.get("/calls").html.main
+    with unit_of_work(bookkeeping=True) as work:
+        round_ = work.session.get_one(Round, round_id)
+        program = work.session.get_one(Program, round_.program_id)
+        change(round_, program, work.session.get_one(Branch, program.branch_id))
+
+    after = anonymous.get("/calls").html
+
+    assert str(shown) in [*after.texts("h2", class_="call-card__title"), *after.texts("span", class_="tag")]
+    assert after.main != before
+
+
+def test_a_look_at_a_list_that_is_still_true_costs_one_statement(anonymous, app, clock, query_budget):
+    a_round(title="열린 공모전")
+    anonymous.get("/calls?utm_source=letter")
+
+    with query_budget(1):
+        again = anonymous.get("/calls?utm_source=else")
+
+    assert "열린 공모전" in again.html.main
+
+
+def test_phases_and_the_time_left_follow_the_clock(anonymous, clock):
+    a_round(title="열린 공모전", opens_at=clock.now + timedelta(hours=1), closes_at=clock.now + timedelta(hours=27))
+
+    def tags_after(**time):
+        clock.advance(**time)
+        page = anonymous.get("/calls").html
+        return page.texts("strong", class_="tag"), next((words for words in page.texts("dd") if "남음" in words), None)
+
+    assert tags_after() == (["접수 예정"], None)
+    assert tags_after(minutes=60) == (["접수 중"], "1일 2시간 남음")
+    assert tags_after(minutes=59) == (["접수 중"], "1일 1시간 남음")
+    assert tags_after(hours=24) == (["접수 중"], "1시간 1분 남음")
+    assert tags_after(seconds=1) == (["접수 중"], "1시간 0분 남음")
+    assert tags_after(seconds=61) == (["접수 중"], "59분 58초 남음")
+    assert tags_after(hours=1) == (["접수 종료"], None)
+
+
+def test_a_part_is_made_once_for_each_key_and_language(app):
+    page = app.jinja_env.from_string("{% call kept('here', key) %}{{ made(key) }}{% endcall %}")
+    asked = []
+
+    def show(key, language="ko"):
+        with app.test_request_context(f"/?lang={language}"):
+            return page.render(key=key, made=lambda value: asked.append(value) or f"<{value}>")
+
+    assert [show("a"), show("a"), show("b"), show("a", "en")] == ["&lt;a&gt;", "&lt;a&gt;", "&lt;b&gt;", "&lt;a&gt;"]
+    assert asked == ["a", "b", "a"]

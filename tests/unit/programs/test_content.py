@@ -1,6 +1,6 @@
 """The parts of a call: differences word by word, templates that are complete."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,7 @@ from incubator.programs.rules.content import (
 )
 from incubator.programs.rules.eligibility import ReferenceDates, describe, load_rules
 from incubator.programs.rules.library import TEMPLATES, plan
-from incubator.programs.rules.reception import posting_problem, time_left
+from incubator.programs.rules.reception import left_until, posting_problem, time_left
 from incubator.questionnaires.rules.library import LIBRARY
 from tests.factories.programs import SCORING
 
@@ -95,6 +95,16 @@ def test_what_is_missing_is_told_by_field():
 )
 def test_time_left_is_rounded_down(now, words):
     assert str(time_left(now, kst(2026, 3, 4, 18))) == words
+
+
+@pytest.mark.parametrize("seconds", [0, 1, 59, 60, 3599, 3600, 3601, 86399, 86400, 86401, 200_000, 200_000.75])
+def test_the_time_left_is_the_same_until_it_is_another(seconds):
+    until = kst(2026, 3, 4, 18)
+    now = until - timedelta(seconds=seconds)
+    last = left_until(now, until)
+
+    assert now <= last <= until
+    assert time_left(last, until) == time_left(now, until) != time_left(last + timedelta(microseconds=1), until)
 
 
 def test_no_time_is_left_after_the_end():
