@@ -24,6 +24,7 @@ from incubator.accounts.usecases.forget_attempts import forget_attempts
 from incubator.applications import workflow as applications
 from incubator.applications.usecases.lapse_supplements import lapse_supplements
 from incubator.applications.usecases.remind_drafts import remind_drafts
+from incubator.applications.usecases.search_duplicates import search_duplicates
 from incubator.applications.usecases.send_planned_message import send_planned_messages
 from incubator.approvals import workflow as approvals
 from incubator.audit.usecases.seal_entries import seal_entries
@@ -66,6 +67,7 @@ WORKFLOWS: Mapping[str, Workflow[Any, Any]] = {
     "eligibility check": applications.REVIEW_WORKFLOW,
     "supplement request": applications.SUPPLEMENT_WORKFLOW,
     "planned message": applications.OUTGOING_WORKFLOW,
+    "possible duplicate": applications.DUPLICATE_WORKFLOW,
     "approval": approvals.WORKFLOW,
     "file": documents.FILES,
     "paper": documents.PAPERS,
@@ -103,6 +105,7 @@ TICKS: tuple[Tick, ...] = (
     Tick("open rounds", 1, open_due_rounds),
     Tick("close rounds", 5, close_due_rounds),
     Tick("seal the trail", 2, lambda now: seal_entries(now=now)),
+    Tick("search for duplicates", 2, lambda now: search_duplicates(now=now)),
     Tick("send planned messages", 5, lambda now: send_planned_messages(now=now)),
     Tick("daily mails", 60, _digests),
     Tick("close overdue supplements", 15, lambda now: lapse_supplements(now=now)),

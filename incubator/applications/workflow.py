@@ -100,6 +100,19 @@ class OutgoingStep(StrEnum):
     SEND = "send_planned_message"
 
 
+class DuplicateState(StrEnum):
+    """What a person has made of two applications that look like one."""
+
+    OPEN = "duplicate_open"
+    CONFIRMED = "duplicate_confirmed"
+    DISMISSED = "duplicate_dismissed"
+
+
+class DuplicateStep(StrEnum):
+    CONFIRM = "confirm_duplicate"
+    DISMISS = "dismiss_duplicate"
+
+
 S = ApplicationState
 Step = ApplicationStep
 R = ReviewState
@@ -138,6 +151,11 @@ LABELS: Mapping[StrEnum, Text] = {
     P.SUPPLIED: text("보완 받음"),
     P.LAPSED: text("기한 지남"),
     P.RECALLED: text("요청 거둠"),
+    DuplicateState.OPEN: text("확인 전"),
+    DuplicateState.CONFIRMED: text("중복으로 확인"),
+    DuplicateState.DISMISSED: text("중복 아님"),
+    DuplicateStep.CONFIRM: text("중복으로 확인하기"),
+    DuplicateStep.DISMISS: text("중복 아님으로 정하기"),
     OutgoingState.WAITING: text("곧 나감"),
     OutgoingState.HELD: text("보류"),
     OutgoingState.SENT: text("나감"),
@@ -202,5 +220,14 @@ OUTGOING_WORKFLOW = Workflow[OutgoingState, OutgoingStep](
         OutgoingStep.SEND: ({OutgoingState.WAITING}, OutgoingState.SENT),
     },
     start=OutgoingState.WAITING,
+    labels=LABELS,
+)
+
+DUPLICATE_WORKFLOW = Workflow[DuplicateState, DuplicateStep](
+    {
+        DuplicateStep.CONFIRM: ({DuplicateState.OPEN, DuplicateState.DISMISSED}, DuplicateState.CONFIRMED),
+        DuplicateStep.DISMISS: ({DuplicateState.OPEN, DuplicateState.CONFIRMED}, DuplicateState.DISMISSED),
+    },
+    start=DuplicateState.OPEN,
     labels=LABELS,
 )

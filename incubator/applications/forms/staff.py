@@ -25,6 +25,7 @@ from incubator.web.i18n import tr
 E = TypeVar("E", bound=StrEnum)
 LONGEST_WORDS = 100
 NOBODY = "nobody"
+TWIN = "open"
 
 
 def member(kind: type[E], raw: str | None) -> E | None:
@@ -52,6 +53,7 @@ class StaffFilterForm(BaseForm):
     region = SelectField(validate_choice=False)
     tag = SelectField(validate_choice=False)
     assignee = SelectField(validate_choice=False)
+    twin = SelectField(validate_choice=False)
     columns = SelectMultipleField(
         validate_choice=False, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
@@ -70,6 +72,8 @@ class StaffFilterForm(BaseForm):
         self.region.label.text = tr(text("소재지"))
         self.tag.label.text = tr(text("꼬리표"))
         self.assignee.label.text = tr(text("맡은 사람"))
+        self.twin.label.text = tr(text("중복 의심"))
+        self.twin.choices = [every, (TWIN, tr(text("확인 전인 것")))]
         self.columns.label.text = tr(text("보일 칸"))
         self.state.choices = [every, *((item.value, label(item)) for item in ApplicationState)]
         self.kind.choices = [every, *((item.value, label(item)) for item in OrganisationKind)]
@@ -90,6 +94,7 @@ class StaffFilterForm(BaseForm):
             tags=_ids(self.tag.data),
             assignees=_ids(self.assignee.data),
             is_unassigned=self.assignee.data == NOBODY,
+            has_twin=self.twin.data == TWIN,
             sort=member(SortKey, self.sort.data) or SortKey.SUBMITTED,
             descending=self.down.data != "0",
         )

@@ -9,6 +9,12 @@ from incubator.applications.models.applying import (
 )
 from incubator.applications.models.bulk import BulkRow, BulkRun, MessageTemplate, OutgoingMessage
 from incubator.applications.models.desk import DeskAssignment, SavedView, Tag, TaggedApplication
+from incubator.applications.models.duplicates import (
+    ApplicationMark,
+    ApplicationPrint,
+    DuplicatePair,
+    DuplicateSearch,
+)
 from incubator.applications.models.intake import (
     CheckRow,
     EligibilityReview,
@@ -20,12 +26,16 @@ from incubator.applications.models.intake import (
 __all__ = [
     "PERSONAL",
     "Application",
+    "ApplicationMark",
     "ApplicationMessage",
+    "ApplicationPrint",
     "ApplicationVersion",
     "BulkRow",
     "BulkRun",
     "CheckRow",
     "DeskAssignment",
+    "DuplicatePair",
+    "DuplicateSearch",
     "EligibilityReview",
     "MessageTemplate",
     "OutgoingMessage",

@@ -14,6 +14,7 @@ from incubator.accounts.actor import Actor
 from incubator.applications import policy, queries
 from incubator.applications.models import Application, ApplicationMessage, ApplicationVersion
 from incubator.applications.pages.desk import DeskBox, desk_box
+from incubator.applications.pages.duplicates import PairRow, pairs_of
 from incubator.applications.pages.history import Entry, history_of, whose_turn
 from incubator.applications.workflow import ApplicationState
 from incubator.core.text import Text, text
@@ -78,6 +79,7 @@ class DossierPage:
     may_answer: bool
     history: tuple[Entry, ...]
     desk: DeskBox
+    pairs: tuple[PairRow, ...]
 
 
 def dossier_page(
@@ -114,6 +116,7 @@ def dossier_page(
         may_answer=bool(policy.may_answer_as_staff(actor, round_)),
         history=history_of(session, application),
         desk=desk_box(session, actor, application, now),
+        pairs=pairs_of(session, actor, application),
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, exists, false, func, select
+from sqlalchemy import ColumnElement, Row, Select, exists, false, func, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
 
 from incubator.accounts.actor import Actor
@@ -16,8 +16,9 @@ from incubator.accounts.models import User
 from incubator.applications import policy
 from incubator.applications.models import Application, ApplicationMessage
 from incubator.applications.models.desk import DeskAssignment, TaggedApplication
+from incubator.applications.models.duplicates import DuplicatePair
 from incubator.applications.queries.counts import Counts
-from incubator.applications.workflow import ApplicationState
+from incubator.applications.workflow import ApplicationState, DuplicateState
 from incubator.db.pages import Page
 from incubator.organisations.models import Organisation
 from incubator.organisations.rules import OrganisationKind, search_key
@@ -74,7 +75,8 @@ MAY_BE_EMPTY = frozenset({SortKey.RECEIPT, SortKey.AMOUNT, SortKey.SUBMITTED})
 class StaffFilter:
     """What to look for: words (company, project, receipt and registration numbers), states, kinds of applicant.
 
-    `tags` and `assignees` are ids; `is_unassigned` means nobody works on it.
+    `tags` and `assignees` are ids; `is_unassigned` means nobody works on it;
+    `has_twin` that it is in a pair of possible duplicates nobody has decided.
     """
 
     words: str = ""
@@ -84,6 +86,7 @@ class StaffFilter:
     tags: tuple[UUID, ...] = ()
     assignees: tuple[UUID, ...] = ()
     is_unassigned: bool = False
+    has_twin: bool = False
     sort: SortKey = SortKey.SUBMITTED
     descending: bool = True
 
@@ -246,6 +249,10 @@ def _marked(wanted: StaffFilter) -> list[ColumnElement[bool]]:
     ]
     if wanted.assignees:
         conditions.append(Application.id.in_(assigned.where(DeskAssignment.user_id.in_(wanted.assignees))))
+    if wanted.has_twin:
+        is_open = DuplicatePair.state == DuplicateState.OPEN
+        pairs = [select(side).where(is_open) for side in (DuplicatePair.application_id, DuplicatePair.other_id)]
+        conditions.append(Application.id.in_(union(*pairs)))
     if wanted.is_unassigned:
         conditions.append(~exists().where(DeskAssignment.application_id == Application.id))
     return conditions

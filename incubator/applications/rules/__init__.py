@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from incubator.applications.rules import applying, desk, grounds
+from incubator.applications.rules import applying, desk, duplicates, grounds
 from incubator.applications.rules.applying import (
     AMOUNT_KEY,
     ANOTHER_COMPANY,
@@ -27,7 +27,7 @@ from incubator.applications.rules.applying import (
 )
 from incubator.core.text import Text
 
-LABELS: Mapping[StrEnum, Text] = {**applying.LABELS, **grounds.LABELS, **desk.LABELS}
+LABELS: Mapping[StrEnum, Text] = {**applying.LABELS, **grounds.LABELS, **desk.LABELS, **duplicates.LABELS}
 
 __all__ = [
     "AMOUNT_KEY",

@@ -156,7 +156,7 @@ def filled(body: str, values: Mapping[Placeholder, str]) -> str:
     return _PLACE.sub(value, body)
 
 
-VIEW_KEYS = ("q", "state", "kind", "region", "tag", "assignee", "twin", "sort", "down")
+VIEW_KEYS = ("q", "state", "kind", "region", "tag", "assignee", "twin", "division", "sort", "down")
 """What of the list's address a saved view keeps, besides `columns`."""
 LONGEST_VALUE = 100
 MOST_COLUMNS = 40

@@ -3,6 +3,7 @@
 from incubator.applications.views import (
     bulk,
     desk,
+    duplicates,
     files,
     form_drafts,
     intake,
@@ -22,6 +23,7 @@ __all__ = [
     "bp",
     "bulk",
     "desk",
+    "duplicates",
     "files",
     "form_drafts",
     "intake",

@@ -1,0 +1,103 @@
+"""What makes two applications one and the same: marks of the applicant, and what of the answers is compared."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from incubator.core.errors import Invalid
+from incubator.core.text import Text, text
+from incubator.core.typed import one_spelling, problem_of
+from incubator.organisations.rules import digits_of, search_key
+
+LONGEST_REASON = 1_000
+LEAST_LETTERS = 20
+"""Answers shorter than this (names, numbers, choices) are no text to compare."""
+
+
+class DuplicateGround(StrEnum):
+    """Why two applications are set beside each other (domain.md §7, 16)."""
+
+    REGISTRATION = "registration"
+    REPRESENTATIVE = "representative"
+    PHONE = "phone"
+    EMAIL = "email"
+    TEXT = "text"
+
+
+LABELS: Mapping[StrEnum, Text] = {
+    DuplicateGround.REGISTRATION: text("같은 기업"),
+    DuplicateGround.REPRESENTATIVE: text("같은 대표자"),
+    DuplicateGround.PHONE: text("같은 전화"),
+    DuplicateGround.EMAIL: text("같은 전자우편"),
+    DuplicateGround.TEXT: text("비슷한 글"),
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of an applicant when it hands in.  Blank values mark nothing."""
+
+    organisation_id: UUID
+    brn: str
+    representative_id: UUID | None
+    representative_name: str
+    born_on: date | None
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+
+
+def marks_of(known: Known) -> frozenset[tuple[DuplicateGround, str]]:
+    """(ground, hash) of everything that tells this applicant.  A name alone tells nobody: it takes the birthday, too."""
+    found: set[tuple[DuplicateGround, str]] = set()
+
+    def mark(ground: DuplicateGround, value: str) -> None:
+        if value:
+            found.add((ground, hashlib.sha256(f"{ground}:{value}".encode()).hexdigest()))
+
+    mark(DuplicateGround.REGISTRATION, f"entry {known.organisation_id}")
+    mark(DuplicateGround.REGISTRATION, digits_of(known.brn))
+    mark(DuplicateGround.REPRESENTATIVE, f"person {known.representative_id}" if known.representative_id else "")
+    name = search_key(known.representative_name)
+    mark(DuplicateGround.REPRESENTATIVE, f"{name} {known.born_on}" if name and known.born_on else "")
+    for phone in known.phones:
+        mark(DuplicateGround.PHONE, digits_of(phone))
+    for email in known.emails:
+        mark(DuplicateGround.EMAIL, one_spelling(email).casefold())
+    return frozenset(found)
+
+
+def text_of(answers: Mapping[str, Any]) -> str:
+    """The written answers of a snapshot in their order, tables included; names of files and choices are left out."""
+    return "\n".join(_texts(answers.values()))
+
+
+def _texts(values: Iterable[Any]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            if len(value) >= LEAST_LETTERS:
+                yield value
+        elif isinstance(value, Mapping):
+            if "sha256" not in value:
+                yield from _texts(value.values())
+        elif isinstance(value, list | tuple):
+            yield from _texts(value)
+
+
+def ordered(first: UUID, second: UUID) -> tuple[UUID, UUID]:
+    """(the later one, the earlier one): ids are made in the order of time."""
+    return (first, second) if first > second else (second, first)
+
+
+def checked_reason(raw: str) -> str:
+    """Why a pair is or is not a duplicate.  Raises Invalid (field "reason")."""
+    reason = one_spelling(raw)
+    problem = problem_of(reason, most=LONGEST_REASON, lines=True)
+    if problem or not reason:
+        raise Invalid(problem or text("까닭을 적어 주세요. 판단의 근거로 남습니다."), field="reason")
+    return reason
