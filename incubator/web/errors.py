@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 
 import structlog
 from flask import Flask, Response, jsonify, make_response, render_template, request
@@ -49,15 +50,24 @@ def wants_json() -> bool:
 
 
 def answer(
-    status: int, message: Text | None = None, how: Text | None = None, *, reference: str = "", field: str | None = None
+    status: int,
+    message: Text | None = None,
+    how: Text | None = None,
+    *,
+    reference: str = "",
+    field: str | None = None,
+    typed: Sequence[Sequence[str]] = (),
 ) -> ResponseReturnValue:
-    """The error page or object.  `reference` is the number a person can tell the help desk."""
+    """The error page or object.
+
+    `reference` is the number a person can tell the help desk; `typed` what the refused form held, as lines.
+    """
     default_message, default_how = WORDS.get(status, WORDS[500 if status >= 500 else 400])
     message, how = message or default_message, how or default_how
     if wants_json():
         body = {"error": {"message": tr(message), "how": tr(how), "field": field, "reference": reference}}
         return jsonify(body), status
-    problem = {"status": status, "message": tr(message), "how": tr(how), "request_id": reference}
+    problem = {"status": status, "message": tr(message), "how": tr(how), "request_id": reference, "typed": typed}
     template = f"errors/{status if status in PAGES else 500 if status >= 500 else 400}.html"
     return render_template(template, problem=problem), status
 

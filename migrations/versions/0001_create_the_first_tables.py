@@ -1529,6 +1529,37 @@ def upgrade():
         batch_op.create_index("ix_participations_organisation", ["organisation_id"], unique=False)
 
     op.create_table(
+        "rechecks",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("passed", sa.Integer(), nullable=False),
+        sa.Column("failed", sa.Integer(), nullable=False),
+        sa.Column("unknown", sa.Integer(), nullable=False),
+        sa.Column("last_id", sa.Uuid(), nullable=True),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "finished_at IS NULL OR finished_at >= asked_at", name=op.f("ck_rechecks_finished_after_asked")
+        ),
+        sa.CheckConstraint("total >= 0 AND done >= 0", name=op.f("ck_rechecks_counts")),
+        sa.ForeignKeyConstraint(["asked_by"], ["users.id"], name=op.f("fk_rechecks_asked_by_users")),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_rechecks_round_id_rounds")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rechecks")),
+    )
+    with op.batch_alter_table("rechecks", schema=None) as batch_op:
+        batch_op.create_index("ix_rechecks_round", ["round_id", "asked_at"], unique=False)
+        batch_op.create_index(
+            "uq_rechecks_running",
+            ["round_id"],
+            unique=True,
+            sqlite_where=sa.text("finished_at IS NULL"),
+            postgresql_where=sa.text("finished_at IS NULL"),
+        )
+
+    op.create_table(
         "round_attachments",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("round_id", sa.Uuid(), nullable=False),
@@ -1814,7 +1845,7 @@ def upgrade():
         ),
     )
     with op.batch_alter_table("application_marks", schema=None) as batch_op:
-        batch_op.create_index("ix_application_marks_value", ["ground", "value"], unique=False)
+        batch_op.create_index("ix_application_marks_value", ["value", "ground"], unique=False)
 
     op.create_table(
         "application_messages",
@@ -1997,6 +2028,32 @@ def upgrade():
     )
     with op.batch_alter_table("eligibility_reviews", schema=None) as batch_op:
         batch_op.create_index("ix_eligibility_reviews_state", ["state"], unique=False)
+
+    op.create_table(
+        "rechecked_applications",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("recheck_id", sa.Uuid(), nullable=False),
+        sa.Column("application_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "before", sa.Enum("pass", "fail", "unknown", name="outcome", native_enum=False, length=40), nullable=False
+        ),
+        sa.Column(
+            "after", sa.Enum("pass", "fail", "unknown", name="outcome", native_enum=False, length=40), nullable=False
+        ),
+        sa.Column("findings", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["application_id"], ["applications.id"], name=op.f("fk_rechecked_applications_application_id_applications")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recheck_id"], ["rechecks.id"], name=op.f("fk_rechecked_applications_recheck_id_rechecks")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rechecked_applications")),
+        sa.UniqueConstraint(
+            "recheck_id", "application_id", name=op.f("uq_rechecked_applications_recheck_id_application_id")
+        ),
+    )
+    with op.batch_alter_table("rechecked_applications", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rechecked_applications_application_id"), ["application_id"], unique=False)
 
     op.create_table(
         "supplement_requests",
@@ -2314,6 +2371,10 @@ def downgrade():
         batch_op.drop_index("ix_supplement_requests_due")
 
     op.drop_table("supplement_requests")
+    with op.batch_alter_table("rechecked_applications", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rechecked_applications_application_id"))
+
+    op.drop_table("rechecked_applications")
     with op.batch_alter_table("eligibility_reviews", schema=None) as batch_op:
         batch_op.drop_index("ix_eligibility_reviews_state")
 
@@ -2366,6 +2427,15 @@ def downgrade():
     op.drop_table("round_stages")
     op.drop_table("round_notices")
     op.drop_table("round_attachments")
+    with op.batch_alter_table("rechecks", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_rechecks_running",
+            sqlite_where=sa.text("finished_at IS NULL"),
+            postgresql_where=sa.text("finished_at IS NULL"),
+        )
+        batch_op.drop_index("ix_rechecks_round")
+
+    op.drop_table("rechecks")
     with op.batch_alter_table("participations", schema=None) as batch_op:
         batch_op.drop_index("ix_participations_organisation")
 

@@ -35,14 +35,7 @@ def _signer() -> URLSafeSerializer:
 
 def keep_typed_text() -> str | None:
     """The present request's form, signed; None when there is nothing to keep or too much."""
-    if request.method != "POST" or request.mimetype not in FORMS:
-        return None
-    csrf = current_app.config["WTF_CSRF_FIELD_NAME"]
-    pairs = [
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if not name.endswith(csrf) and not any(word in name for word in SECRETS)
-    ]
+    pairs = typed_pairs()
     if not pairs or sum(len(name) + len(value) for name, value in pairs) > MOST_KEPT:
         return None
     reference = cookie_reference()
@@ -50,6 +43,18 @@ def keep_typed_text() -> str | None:
     bundle = {"path": request.path, "fields": pairs, "owner": str(owner or ""), "files": bool(request.files)}
     signed = _signer().dumps(bundle)
     return signed if isinstance(signed, str) else signed.decode()
+
+
+def typed_pairs() -> list[tuple[str, str]]:
+    """The present request's form without its token and without secrets."""
+    if request.method != "POST" or request.mimetype not in FORMS:
+        return []
+    csrf = current_app.config["WTF_CSRF_FIELD_NAME"]
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if not name.endswith(csrf) and not any(word in name for word in SECRETS)
+    ]
 
 
 def read_kept(signed: str | None, *, user_id: Any = None) -> KeptText | None:

@@ -54,6 +54,7 @@ class StaffFilterForm(BaseForm):
     tag = SelectField(validate_choice=False)
     assignee = SelectField(validate_choice=False)
     twin = SelectField(validate_choice=False)
+    division = SelectField(validate_choice=False)
     columns = SelectMultipleField(
         validate_choice=False, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
@@ -72,6 +73,8 @@ class StaffFilterForm(BaseForm):
         self.region.label.text = tr(text("소재지"))
         self.tag.label.text = tr(text("꼬리표"))
         self.assignee.label.text = tr(text("맡은 사람"))
+        self.division.label.text = tr(text("부문"))
+        self.division.choices = [every, *((str(key), name) for key, name in desk.divisions)]
         self.twin.label.text = tr(text("중복 의심"))
         self.twin.choices = [every, (TWIN, tr(text("확인 전인 것")))]
         self.columns.label.text = tr(text("보일 칸"))
@@ -93,6 +96,7 @@ class StaffFilterForm(BaseForm):
             regions=(self.region.data,) if self.region.data in REGIONS else (),
             tags=_ids(self.tag.data),
             assignees=_ids(self.assignee.data),
+            divisions=_ids(self.division.data),
             is_unassigned=self.assignee.data == NOBODY,
             has_twin=self.twin.data == TWIN,
             sort=member(SortKey, self.sort.data) or SortKey.SUBMITTED,
@@ -109,6 +113,17 @@ class ExportForm(BaseForm):
         super().__init__(*args, **kwargs)
         self.reason.label.text = tr(text("내려받는 까닭"))
         self.reason.description = tr(text("예: 요건검토 회의 자료. 적으신 까닭은 개인정보 접속기록에 남습니다."))
+
+
+class RevealForm(BaseForm):
+    """Lifting a mask needs a reason."""
+
+    reason = TextField(validators=[DataRequired(), Length(max=300)])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reason.label.text = tr(text("연락처를 보는 까닭"))
+        self.reason.description = tr(text("적으신 까닭은 개인정보 접속기록에 남습니다."))
 
 
 class MessageForm(BaseForm):

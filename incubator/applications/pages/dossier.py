@@ -17,6 +17,7 @@ from incubator.applications.pages.desk import DeskBox, desk_box
 from incubator.applications.pages.duplicates import PairRow, pairs_of
 from incubator.applications.pages.history import Entry, history_of, whose_turn
 from incubator.applications.workflow import ApplicationState
+from incubator.core.masking import mask_email, mask_name, mask_phone
 from incubator.core.text import Text, text
 from incubator.organisations.models import Organisation
 from incubator.organisations.rules import format_brn, format_phone, region_name
@@ -78,12 +79,21 @@ class DossierPage:
     messages: tuple[SaidMessage, ...]
     may_answer: bool
     history: tuple[Entry, ...]
+    is_masked: bool
+    may_reveal: bool
     desk: DeskBox
     pairs: tuple[PairRow, ...]
 
 
 def dossier_page(
-    session: Session, actor: Actor, application: Application, *, number: int | None, compare: bool, now: datetime
+    session: Session,
+    actor: Actor,
+    application: Application,
+    *,
+    number: int | None,
+    compare: bool,
+    now: datetime,
+    masked: bool = True,
 ) -> DossierPage:
     """The version of that number, or the newest; `compare` sets the one before it beside."""
     versions = queries.list_versions(session, application.id)
@@ -104,7 +114,7 @@ def dossier_page(
         receipt_no=application.receipt_no,
         submitted_at=application.submitted_at,
         turn=whose_turn(application, round_, last, now),
-        facts=_company_facts(organisation),
+        facts=_company_facts(organisation, masked=masked),
         versions=tuple(_version_link(application, item, shown) for item in versions),
         shown_number=shown.number if shown else None,
         answers=_answers(session, locale, application, shown) if shown else (),
@@ -115,6 +125,8 @@ def dossier_page(
         messages=said(messages, from_staff=True),
         may_answer=bool(policy.may_answer_as_staff(actor, round_)),
         history=history_of(session, application),
+        is_masked=masked,
+        may_reveal=masked and bool(policy.may_reveal(actor, round_)),
         desk=desk_box(session, actor, application, now),
         pairs=pairs_of(session, actor, application),
     )
@@ -128,15 +140,17 @@ def said(messages: list[tuple[ApplicationMessage, str]], *, from_staff: bool) ->
     )
 
 
-def _company_facts(organisation: Organisation) -> tuple[tuple[Text, str], ...]:
+def _company_facts(organisation: Organisation, *, masked: bool) -> tuple[tuple[Text, str], ...]:
+    """Masked as on the page of the company: two screens together give no more than one."""
+    person, phone, email = organisation.representative_name, organisation.phone, organisation.email
     return (
         (text("신청자 유형"), label(organisation.kind)),
         (text("사업자등록번호"), format_brn(organisation.brn) if organisation.brn else "–"),
-        (text("대표자"), organisation.representative_name),
+        (text("대표자"), mask_name(person) if masked else person),
         (text("업력 기준일"), day(organisation.start_on)),
         (text("소재지"), str(region_name(organisation.region))),
-        (text("전화"), format_phone(organisation.phone) if organisation.phone else "–"),
-        (text("전자우편"), organisation.email or "–"),
+        (text("전화"), (mask_phone(phone) if masked else format_phone(phone)) or "–"),
+        (text("전자우편"), (mask_email(email) if masked else email) or "–"),
     )
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from incubator.accounts.actor import Actor
+from incubator.accounts.roles import Role
 from incubator.applications.models import Application
 from incubator.applications.workflow import ApplicationStep
 from incubator.core.decisions import ALLOW, Decision, deny
@@ -26,6 +27,7 @@ ONLY_REPRESENTATIVE = deny(
     text("제출, 제출 취소, 철회는 대표자 본인의 계정으로만 할 수 있습니다. 대표자에게 알려 주세요.")
 )
 ONLY_MANAGERS = deny(text("이 사업의 담당자만 신청 기업에 답할 수 있습니다."))
+MASKED = deny(text("가린 연락처를 볼 수 있는 담당자가 아닙니다."))
 BY_THE_CLOCK = deny(text("접수 마감 시각에 시스템이 하는 일입니다."))
 
 
@@ -87,6 +89,13 @@ def may_read_as_staff(actor: Actor, round_: Round) -> Decision:
     if not actor.reads_program(round_.program_id, round_.program.branch_id):
         raise NotFound
     return ALLOW
+
+
+def may_reveal(actor: Actor, round_: Round) -> Decision:
+    """Lift the mask of the applicant's contacts: who works on the round or decides about it, not who audits."""
+    may_read_as_staff(actor, round_)
+    place = (round_.program_id, round_.program.branch_id)
+    return ALLOW if actor.manages(*place) or actor.reaches(Role.HEAD, *place) else MASKED
 
 
 def may_answer_as_staff(actor: Actor, round_: Round) -> Decision:

@@ -14,7 +14,7 @@ from sqlalchemy import Row
 
 from incubator.accounts.signin import current_actor
 from incubator.applications import policy, queries
-from incubator.applications.forms.staff import ExportForm, MessageForm, StaffFilterForm
+from incubator.applications.forms.staff import ExportForm, MessageForm, RevealForm, StaffFilterForm
 from incubator.applications.pages.columns import COLUMNS, MARKED, chosen_columns
 from incubator.applications.pages.dossier import dossier_page
 from incubator.applications.pages.staff import export_notes, staff_list_page
@@ -24,7 +24,7 @@ from incubator.applications.usecases.open_application import open_application
 from incubator.applications.usecases.send_message import send_message
 from incubator.applications.views.blueprint import bp
 from incubator.core.dates import in_kst, official_moment
-from incubator.core.errors import DomainError, NotFound
+from incubator.core.errors import DomainError, Invalid, NotFound
 from incubator.core.text import text
 from incubator.db.session import session_now
 from incubator.documents.usecases.open_file import open_file
@@ -155,7 +155,9 @@ def staff_detail(application_id: UUID) -> ResponseReturnValue:
     return _dossier(application_id, MessageForm(), 200)
 
 
-def _dossier(application_id: UUID, form: MessageForm, status: int) -> ResponseReturnValue:
+def _dossier(
+    application_id: UUID, form: MessageForm, status: int, *, reveal: RevealForm | None = None, masked: bool = True
+) -> ResponseReturnValue:
     actor, now, number = current_actor(), clock.now(), request.args.get("version", "")
     application = open_application(
         actor=actor, application_id=application_id, action=AccessAction.VIEW, route=request.endpoint or "", now=now
@@ -167,8 +169,32 @@ def _dossier(application_id: UUID, form: MessageForm, status: int) -> ResponseRe
         number=int(number) if number.isdecimal() else None,
         compare="compare" in request.args,
         now=now,
+        masked=masked,
     )
-    return render_template("applications/dossier.html", page=page, form=form), status
+    reveal = reveal or RevealForm(formdata=None)
+    return render_template("applications/dossier.html", page=page, form=form, reveal=reveal), status
+
+
+@bp.post("/staff/applications/<uuid:application_id>/reveal")
+@door(needs="application.reveal", subject="application_id", owner=STAFF)
+def reveal(application_id: UUID) -> ResponseReturnValue:
+    """The applicant's contacts without the mask, once; asking again needs a reason again."""
+    form, status = RevealForm(), 422
+    if form.validate():
+        try:
+            open_application(
+                actor=current_actor(),
+                application_id=application_id,
+                action=AccessAction.REVEAL,
+                reason=form.reason.data or "",
+                route=request.endpoint or "",
+                now=clock.now(),
+            )
+        except Invalid as error:
+            status = refuse(form, error)
+        else:
+            return _dossier(application_id, MessageForm(formdata=None), 200, masked=False)
+    return _dossier(application_id, MessageForm(formdata=None), status, reveal=form)
 
 
 @bp.get("/staff/applications/<uuid:application_id>/files/<uuid:file_id>")
