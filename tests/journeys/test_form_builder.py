@@ -94,7 +94,7 @@ class Maker:
 def test_form_builder(device, size):
     manager = a_user("박담당", role=Role.MANAGER).id
     maker = Maker(device(manager, size=size), size)
-    page, say = maker.page, maker.say
+    page = maker.page
     maker.begin()
     for title in ("일반현황", "계획"):
         maker.section(title)

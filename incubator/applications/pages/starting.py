@@ -12,9 +12,10 @@ from incubator.accounts.actor import Actor
 from incubator.applications import policy, queries
 from incubator.applications.models import Application
 from incubator.applications.workflow import ApplicationState
+from incubator.core.dates import day_in_kst
 from incubator.core.text import Text, text
 from incubator.organisations.models import Organisation
-from incubator.organisations.queries import list_for_member
+from incubator.organisations.queries import list_for_member, list_wallet_on
 from incubator.programs.models import Round
 from incubator.programs.rules.eligibility import (
     Finding,
@@ -24,6 +25,9 @@ from incubator.programs.rules.eligibility import (
     outcome_of,
 )
 from incubator.programs.rules.kinds import Outcome
+from incubator.questionnaires.pages import figure_words
+from incubator.questionnaires.queries import form_of, get_version
+from incubator.questionnaires.rules import load_figure
 from incubator.questionnaires.rules.definition import words
 from incubator.web.i18n import chosen_locale
 
@@ -106,6 +110,8 @@ class ApplyPage:
     findings: tuple[Finding, ...]
     outcome: Outcome | None
     checked: str
+    load: tuple[Text, ...] = ()
+    """How much the form asks, and which of its files the company has already."""
 
     @property
     def choices(self) -> list[tuple[str, str]]:
@@ -138,7 +144,15 @@ def apply_page(session: Session, actor: Actor, round_: Round, now: datetime) -> 
         findings=(),
         outcome=None,
         checked="",
+        load=_load(session, round_, set()),
     )
+
+
+def _load(session: Session, round_: Round, kept: set[str]) -> tuple[Text, ...]:
+    """In words; nothing for a round without a form."""
+    if round_.questionnaire_version_id is None:
+        return ()
+    return figure_words(load_figure(form_of(get_version(session, round_.questionnaire_version_id))), kept)
 
 
 def _company(actor: Actor, organisation: Organisation, application_id: UUID | None) -> Company:
@@ -156,6 +170,6 @@ def checked_page(
 ) -> ApplyPage:
     """With the findings for one organisation."""
     findings = queries.list_findings(session, round_, organisation, self_check, others=0, now=now)
-    return ApplyPage(
-        **{**page.__dict__, "findings": findings, "outcome": outcome_of(findings), "checked": str(organisation.id)}
-    )
+    kept = {item.kind.value for item in list_wallet_on(session, organisation.id, day_in_kst(now))}
+    known = {"findings": findings, "outcome": outcome_of(findings), "checked": str(organisation.id)}
+    return ApplyPage(**{**page.__dict__, **known, "load": _load(session, round_, kept)})

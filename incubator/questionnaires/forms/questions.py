@@ -193,7 +193,10 @@ class FileQuestionForm(QuestionForm):
         super().fill({**question, **pages, "megabytes": -(-accept.get("max_bytes", 0) // MEGABYTE)})
 
     def own(self) -> Properties:
-        size = {"max_bytes": (self.megabytes.data or 0) * MEGABYTE, "kinds": self.kinds.data or []}
+        size = {
+            "max_bytes": (self.megabytes.data or 0) * MEGABYTE,
+            "kinds": [kind for kind in FILE_KINDS if kind in (self.kinds.data or ())],
+        }
         wallet = {"wallet": self.wallet.data} if self.wallet.data else {}
         return {"accept": size | wallet | self.numbers("max_files", "max_pages")}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -189,8 +189,11 @@ def part_condition(form: Form, part: Section | Question, locale: str) -> Text | 
     return _condition(form, part.show_if, locale)
 
 
-def figure_words(figure: LoadFigure) -> tuple[Text, ...]:
-    """`답 27개와 파일 6개`, how many of them are required, and which files a company may have already."""
+def figure_words(figure: LoadFigure, kept: Collection[str] | None = None) -> tuple[Text, ...]:
+    """`답 27개와 파일 6개`, how many of them are required, and which files may come from a wallet.
+
+    `kept` are the kinds of valid certificates a company has; None when nobody in particular is asked.
+    """
     found = [
         text(
             "답 %(answers)s개와 파일 %(files)s개를 묻습니다. 그 가운데 꼭 내야 하는 것은 %(required)s개입니다.",
@@ -199,7 +202,14 @@ def figure_words(figure: LoadFigure) -> tuple[Text, ...]:
             required=figure.required,
         )
     ]
-    if figure.wallet:
+    if kept is not None:
+        have = [WALLET_LABELS[WalletKind(kind)] for kind in figure.wallet if kind in kept]
+        if have:
+            words = text(
+                "파일 %(count)s개는 이미 기업 서류함에 있습니다: %(names)s", count=len(have), names=_joined(have)
+            )
+            found.append(words)
+    elif figure.wallet:
         names = [WALLET_LABELS[WalletKind(kind)] for kind in figure.wallet]
         found.append(
             text(

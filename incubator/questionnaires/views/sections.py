@@ -23,6 +23,7 @@ from incubator.questionnaires.rules.editing import (
     RemoveSection,
     digest,
     part_of,
+    users_outside,
 )
 from incubator.questionnaires.usecases.edit_draft import edit_draft
 from incubator.questionnaires.views.blueprint import WRITERS, bp, draft_to_change, version_to_read
@@ -132,7 +133,11 @@ def remove_section(version_id: UUID, key: str) -> ResponseReturnValue:
     now_there = part_of(found.definition, Part.SECTION, key) or {}
     form.base.data = digest(now_there)
     head = version_head(current_actor(), found, chosen_locale())
-    labels = [question["label"] for question in now_there.get("questions", ())]
     return render_template(
-        "questionnaires/builder/remove.html", head=head, form=form, label=now_there.get("title", ""), labels=labels
+        "questionnaires/builder/remove.html",
+        head=head,
+        form=form,
+        label=now_there.get("title", ""),
+        labels=[question["label"] for question in now_there.get("questions", ())],
+        users=users_outside(found.definition, key),
     ), status

@@ -17,7 +17,16 @@ from incubator.questionnaires.rules.editing.on_sections import (
     RemoveSection,
     StepSection,
 )
-from incubator.questionnaires.rules.editing.parts import Part, digest, keys_in, outline, part_of, places_of, users_of
+from incubator.questionnaires.rules.editing.parts import (
+    Part,
+    digest,
+    keys_in,
+    outline,
+    part_of,
+    places_of,
+    users_of,
+    users_outside,
+)
 
 __all__ = [
     "ACT_LABELS",
@@ -45,4 +54,5 @@ __all__ = [
     "part_of",
     "places_of",
     "users_of",
+    "users_outside",
 ]

@@ -145,6 +145,13 @@ def users_of(definition: Mapping[str, Plain], key: str) -> tuple[Place, ...]:
     return places_of(definition, {key})
 
 
+def users_outside(definition: Mapping[str, Plain], section_key: str) -> tuple[Place, ...]:
+    """Parts of other sections that ask for a question of this one."""
+    section = find_section(definition, section_key) or {}
+    rest = {"sections": [other for other in sections_of(definition) if other["key"] != section_key]}
+    return places_of(rest, {question["key"] for question in questions_of(section)})
+
+
 def labels_of(places: tuple[Place, ...]) -> str:
     """`‘투자 금액’(일반현황), …`."""
     return ", ".join(f"‘{place.label}’({place.section_title})" for place in places)

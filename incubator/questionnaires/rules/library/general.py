@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incubator.questionnaires.rules.library.pieces import ask, form, project_title, section
+from incubator.questionnaires.rules.library.pieces import PAPER_KINDS, ask, file, form, project_title, section
 from incubator.questionnaires.rules.library.psst_company import COMPANY
 
 PROJECT = section(
@@ -22,4 +22,38 @@ PROJECT = section(
     ),
 )
 
-GENERAL = form(("일반현황 신청서", "General application"), COMPANY, PROJECT)
+TAX_HELP = ("30일 안에 뗀 것을 내 주세요.", "Issued within the last 30 days.")
+PAPERS = section(
+    "papers",
+    ("증명서", "Certificates"),
+    (
+        "기업 서류함에 있는 서류는 다시 올리지 않고 붙일 수 있습니다.",
+        "Certificates kept in your company's wallet can be attached without uploading them again.",
+    ),
+    file(
+        "business_registration",
+        ("사업자등록증", "Business registration"),
+        ("예비창업자는 내지 않아도 됩니다.", "Not needed from those who have not founded yet."),
+        PAPER_KINDS,
+        required=False,
+        wallet="business_registration",
+    ),
+    file(
+        "national_tax",
+        ("국세 납세증명서", "National tax clearance"),
+        TAX_HELP,
+        PAPER_KINDS,
+        required=False,
+        wallet="national_tax",
+    ),
+    file(
+        "local_tax",
+        ("지방세 납세증명서", "Local tax clearance"),
+        TAX_HELP,
+        PAPER_KINDS,
+        required=False,
+        wallet="local_tax",
+    ),
+)
+
+GENERAL = form(("일반현황 신청서", "General application"), COMPANY, PROJECT, PAPERS)

@@ -50,10 +50,11 @@ def column(kind: str, key: str, label: Pair, **more: Any) -> Piece:
 def file(
     key: str, label: Pair, help_: Pair, kinds: list[str], *, most: int = 1, megabytes: int = 20, **more: Any
 ) -> Piece:
-    """A file question; `pages` limits the pages of a plan."""
+    """A file question; `pages` limits the pages of a plan, `wallet` names the certificate of the company's wallet."""
     accept: Piece = {"kinds": kinds, "max_bytes": megabytes * MEGABYTE, "max_files": most}
-    pages = more.pop("pages", None)
-    return ask("file", key, label, help_, accept=accept | ({"max_pages": pages} if pages else {}), **more)
+    limits = {"max_pages": more.pop("pages", None), "wallet": more.pop("wallet", None)}
+    accept |= {name: value for name, value in limits.items() if value}
+    return ask("file", key, label, help_, accept=accept, **more)
 
 
 def when(question: str, *values: Any) -> Piece:
