@@ -30,9 +30,15 @@ _reading: WeakKeyDictionary[Engine, Engine] = WeakKeyDictionary()
 """The same pool, lent without a transaction."""
 
 
+class Written(str):
+    """JSON that has been written already (for its hash): it is stored as it stands."""
+
+    __slots__ = ()
+
+
 def compact_json(value: Any) -> str:
     """Hangul as it is: escaped it takes twice the room and the time, on the way and in the database."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return value if isinstance(value, Written) else json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 class ReadingSession(FlaskSession):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
+from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -46,23 +47,23 @@ def apply_form(companies: Iterable[tuple[str, str]], asked: Iterable[tuple[str, 
     return ApplyForm()
 
 
-class SubmitForm(BaseForm):
-    """`key` makes a repeated press one act; `revision` is the state of the answers the page showed."""
+@dataclass(frozen=True)
+class SubmitForm:
+    """`key` makes a repeated press one act; `revision` is the state of the answers the page showed.
 
-    key = HiddenField()
-    revision = HiddenField()
-    truth = BooleanField()
-    integrity = BooleanField()
+    The revision is -1 for what is no number: no page of ours shows it.  No form of fields: a press is two hidden words and two ticks, and in the minute before a deadline each one counts.
+    """
 
-    @property
-    def declared(self) -> tuple[str, ...]:
-        return tuple(item.key for item in DECLARATIONS if self[item.key].data)
+    key: str
+    revision: int
+    declared: tuple[str, ...]
 
-    @property
-    def shown_revision(self) -> int:
-        """-1 for what is no number: no page of ours shows it."""
-        raw = self.revision.data or ""
-        return int(raw) if raw.isascii() and raw.isdigit() and len(raw) <= 9 else -1
+    @classmethod
+    def of(cls, sent: Mapping[str, str]) -> SubmitForm:
+        """What was sent; anything else in it is not looked at."""
+        raw = sent.get("revision", "")
+        revision = int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 10 else -1
+        return cls(sent.get("key", ""), revision, tuple(item.key for item in DECLARATIONS if sent.get(item.key)))
 
 
 class WithdrawForm(BaseForm):

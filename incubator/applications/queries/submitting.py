@@ -6,12 +6,15 @@ it still stands as it was read.  So nobody waits while somebody else's answers a
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, select
-from sqlalchemy.orm import Session, defer, joinedload, load_only
+from sqlalchemy import Column, Select, Table, and_, bindparam, func, select
+from sqlalchemy.orm import Session, defer, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from incubator.accounts.actor import Actor
 from incubator.applications import policy
@@ -19,46 +22,54 @@ from incubator.applications.models import Application, ApplicationVersion, Submi
 from incubator.applications.queries.obstacles import REFUSED_STATES
 from incubator.applications.workflow import AttemptOutcome
 from incubator.core.errors import NotFound
+from incubator.db.base import Base
+from incubator.db.shelf import Shelf
 from incubator.documents.models import StoredFile
 from incubator.organisations.models import Organisation
-from incubator.programs.models import Program, Round
+from incubator.programs.models import PROSE, Program, Round
 from incubator.programs.queries import Receipt
 from incubator.questionnaires.models import AnswerSet, QuestionnaireVersion
 
-# No more columns than a press and its page look at; who looks at another one is told by an exception.
-_NEEDED = (
-    defer(Application.search_text, raiseload=True),
-    joinedload(Application.round, innerjoin=True).options(
-        load_only(
-            Round.program_id, Round.year, Round.round_no, Round.title, Round.title_en, Round.eligibility,
-            Round.contact_name, Round.contact_phone, Round.contact_email, Round.announced_on, Round.agreement_on,
-            Round.opens_at, Round.closes_at, Round.state, Round.questionnaire_version_id, Round.file_total_limit,
-            Round.page_limit, Round.version, raiseload=True,
-        ),
-        joinedload(Round.program, innerjoin=True).load_only(Program.branch_id, raiseload=True),
-    ),
-    joinedload(Application.organisation, innerjoin=True).options(
-        defer(Organisation.name_key, raiseload=True), defer(Organisation.created_at, raiseload=True),
-        defer(Organisation.updated_at, raiseload=True), defer(Organisation.verified_at, raiseload=True),
-    ),
-    joinedload(Application.answer_set, innerjoin=True).options(
-        load_only(AnswerSet.version_id, AnswerSet.answers, AnswerSet.revision, raiseload=True),
-        # A published form is kept by the process (`questionnaires.queries.form_of`), which asks for it when it must.
-        joinedload(AnswerSet.version, innerjoin=True).load_only(
-            QuestionnaireVersion.number, QuestionnaireVersion.sha256
-        ),
-    ),
-)  # fmt: skip
-_READ = select(Application).where(Application.id == bindparam("id")).options(*_NEEDED)
-_PRESSED = _READ.add_columns(SubmissionAttempt.shown, SubmissionAttempt.version_id).outerjoin(
-    SubmissionAttempt,
+
+def _columns(kind: type[Base], *without: str) -> list[Column[Any]]:
+    return [column for column in cast("Table", kind.__table__).c if column.key not in without]
+
+
+# Entities read by the object mapper cost four times as much; a press needs pictures of the rows, not rows to change.
+_PARTS: Mapping[type[Base], list[Column[Any]]] = {
+    Application: _columns(Application, "search_text"),
+    AnswerSet: _columns(AnswerSet, "stamps", "left_behind"),
+    Organisation: _columns(Organisation),
+}
+_NAMES = {kind: [column.key for column in columns] for kind, columns in _PARTS.items()}
+_applications, _answer_sets, _organisations, _rounds, _programs, _attempts = (
+    cast("Table", kind.__table__) for kind in (Application, AnswerSet, Organisation, Round, Program, SubmissionAttempt)
+)
+_READ = (
+    select(*chain(*_PARTS.values()), _rounds.c.version, _programs.c.version)
+    .join(_answer_sets, _answer_sets.c.id == _applications.c.answer_set_id)
+    .join(_organisations, _organisations.c.id == _applications.c.organisation_id)
+    .join(_rounds, _rounds.c.id == _applications.c.round_id)
+    .join(_programs, _programs.c.id == _rounds.c.program_id)
+    .where(_applications.c.id == bindparam("id"))
+    .select_from(_applications)
+)
+_PRESSED = _READ.add_columns(_attempts.c.shown, _attempts.c.version_id).outerjoin(
+    _attempts,
     and_(
-        SubmissionAttempt.application_id == bindparam("id"),
-        SubmissionAttempt.user_id == bindparam("user"),
-        SubmissionAttempt.key == bindparam("key"),
-        SubmissionAttempt.outcome == AttemptOutcome.ACCEPTED,
+        _attempts.c.application_id == bindparam("id"),
+        _attempts.c.user_id == bindparam("user"),
+        _attempts.c.key == bindparam("key"),
+        _attempts.c.outcome == AttemptOutcome.ACCEPTED,
     ),
 )
+_ROUND = (
+    select(Round)
+    .where(Round.id == bindparam("id"))
+    .options(joinedload(Round.program, innerjoin=True), *(defer(column, raiseload=True) for column in PROSE))
+)
+_kept_rounds: Shelf[tuple[UUID, int, int], Round] = Shelf()
+_kept_versions: Shelf[UUID, QuestionnaireVersion] = Shelf()
 _REFUSED_FILES = (
     select(func.count())
     .select_from(StoredFile)
@@ -102,23 +113,56 @@ class Pressed:
 
 
 def get_to_submit(session: Session, actor: Actor, application_id: UUID) -> Application:
-    """What the check page shows, for members of the applying organisation.  Raises NotFound."""
-    return _own(actor, session.scalar(_READ, {"id": application_id}))
+    """A picture of what the check page shows, for members of the applying organisation.  Raises NotFound."""
+    application, _ = _read(session, _READ, {"id": application_id})
+    if not policy.is_member(actor, application):
+        raise NotFound
+    return application
 
 
 def get_for_submit(session: Session, actor: Actor, application_id: UUID, key: str) -> Pressed:
     """One statement for the whole decision, without a lock.
 
-    Application and organisation belong to no session afterwards: they outlive the start of the unit of work, which
-    takes the lock and asks `standing_for_change`.  Raises NotFound.
+    The application belongs to no session: it outlives the start of the unit of work, which takes the lock and asks
+    `standing_for_change`.  Raises NotFound.
     """
     press = {"id": application_id, "user": actor.user_id, "key": key}
-    row = session.execute(_PRESSED, press).one_or_none()
-    if row is None:
+    application, (shown, version_id) = _read(session, _PRESSED, press)
+    if not policy.is_known_to(actor, application):
         raise NotFound
-    application, shown, version_id = _known(actor, row[0]), row[1], row[2]
-    version = session.get_one(ApplicationVersion, version_id) if version_id else None
+    version = session.get_one(ApplicationVersion, version_id, populate_existing=True) if version_id else None
     return Pressed(application, version, shown or "")
+
+
+def _read(session: Session, statement: Select[Any], values: dict[str, Any]) -> tuple[Application, tuple[Any, ...]]:
+    """The picture, and the columns after it."""
+    found = session.execute(statement, values).one_or_none()
+    if found is None:
+        raise NotFound
+    row, pictures, start = tuple(found), [], 0
+    for kind, names in _NAMES.items():
+        pictures.append(kind(**dict(zip(names, row[start : start + len(names)], strict=True))))
+        start += len(names)
+    application, answer_set, organisation = pictures
+    assert isinstance(application, Application)
+    assert isinstance(answer_set, AnswerSet)
+    round_ = _kept_round(session, (application.round_id, row[start], row[start + 1]))
+    set_committed_value(answer_set, "version", _kept_version(session, answer_set.version_id))
+    for name, part in (("round", round_), ("answer_set", answer_set), ("organisation", organisation)):
+        set_committed_value(application, name, part)
+    return application, row[start + 2 :]
+
+
+def _kept_round(session: Session, key: tuple[UUID, int, int]) -> Round:
+    """The round with its program, in these versions of the two: whatever changes them counts their versions up.
+
+    The deadline is compared with the row itself, under its lock, when the number is taken.
+    """
+    return _kept_rounds.get(key, session, lambda apart: apart.execute(_ROUND, {"id": key[0]}).scalar_one())
+
+
+def _kept_version(session: Session, version_id: UUID) -> QuestionnaireVersion:
+    return _kept_versions.get(version_id, session, lambda apart: apart.get_one(QuestionnaireVersion, version_id))
 
 
 def standing_for_change(session: Session, application_id: UUID, files: Collection[UUID]) -> Standing:
@@ -137,15 +181,3 @@ def get_reception_for_change(session: Session, round_id: UUID, number: str) -> R
         .with_for_update()
     ).one()
     return Receipt(row.receipt_serial, number, row.state, row.opens_at, row.closes_at)
-
-
-def _known(actor: Actor, application: Application | None) -> Application:
-    if application is None or not policy.is_known_to(actor, application):
-        raise NotFound
-    return application
-
-
-def _own(actor: Actor, application: Application | None) -> Application:
-    if application is None or not policy.is_member(actor, application):
-        raise NotFound
-    return application

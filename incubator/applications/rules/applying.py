@@ -145,7 +145,12 @@ def canonical(content: Any) -> str:
 
 def sha256_of(content: Any) -> str:
     """Lower-case hex hash of the canonical text; a later check recomputes it from what is stored."""
-    return hashlib.sha256(canonical(content).encode()).hexdigest()
+    return hash_of(canonical(content))
+
+
+def hash_of(written: str) -> str:
+    """The same for a content that is written out canonically already."""
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def shown_hash(*, revision: int, declared: Sequence[str]) -> str:

@@ -24,17 +24,17 @@ from incubator.applications.rules import (
     ReceptionClosed,
     Refusal,
     is_key,
-    sha256_of,
     shown_hash,
     undeclared,
 )
+from incubator.applications.rules.applying import canonical, hash_of
 from incubator.applications.usecases.record_refusal import record_refusal
 from incubator.applications.usecases.take_snapshot import take_snapshot
 from incubator.applications.workflow import ApplicationState, AttemptOutcome
 from incubator.core.errors import DomainError, Invalid, NotFound, RuleBroken, Stale
 from incubator.core.ids import new_id
 from incubator.core.text import text
-from incubator.db.session import session_now
+from incubator.db.session import Written, session_now
 from incubator.db.unit_of_work import Work, unit_of_work
 from incubator.documents.rules import new_code
 from incubator.programs.queries import take_receipt_serial
@@ -45,11 +45,6 @@ _ATTEMPT = insert(cast("Table", SubmissionAttempt.__table__))
 _HANDED_IN = update(_APPLICATIONS).where(
     _APPLICATIONS.c.id == bindparam("own"), _APPLICATIONS.c.version == bindparam("read")
 )
-_CHANGED = (
-    "state", "receipt_no", "version_no", "submitted_by", "submitted_at", "first_submitted_at", "updated_at",
-    "applicant_name", "search_text",
-)  # fmt: skip
-"""What a submit writes into the application's own row, beside its version."""
 
 
 @dataclass(frozen=True)
@@ -117,14 +112,12 @@ class _Ready:
     application: Application
     standing: queries.Standing
     files: tuple[UUID, ...]
-    content: dict[str, Any]
+    content: Written
     sha256: str
 
 
 def _submit(press: _Press) -> Submission:
-    session = session_now()
-    session.expire_all()
-    ready = _prepare(session, press, is_locked=False)
+    ready = _prepare(session_now(), press, is_locked=False)
     if isinstance(ready, Submission):
         return ready
     with unit_of_work() as work:
@@ -150,10 +143,8 @@ def _prepare(session: Session, press: _Press, *, is_locked: bool) -> _Ready | Su
     content = take_snapshot(session, application, press.actor, press.received_at, ask_for_files=is_locked)
     press.why = Refusal.CLOSED
     files = tuple(UUID(file["file_id"]) for file in content["files"])
-    ready = _Ready(application, pressed.standing, files, content, sha256_of(content))
-    session.expunge(application)  # the unit of work forgets what its session read before
-    session.expunge(application.organisation)
-    return ready
+    frozen = Written(canonical(content))
+    return _Ready(application, pressed.standing, files, frozen, hash_of(frozen))
 
 
 def _same_answer(application: Application, version: ApplicationVersion, shown: str, press: _Press) -> Submission:
@@ -236,10 +227,11 @@ def _hand_in(work: Work, ready: _Ready, press: _Press) -> Submission:
     accepted = {"outcome": AttemptOutcome.ACCEPTED, "version_id": version["id"], "address": press.actor.address or ""}
     work.session.execute(_ATTEMPT, attempt | accepted)
     receipt_no = _reception(work, application, at)
+    before = _columns_of(application)
     application.submit(receipt_no=receipt_no, by=by, at=at)
     application.updated_at = at
     application.note_for_lists(application.organisation)
-    _write(work, application)
+    _write(work, application, before)
     work.record(
         ApplicationSubmitted(
             stamp=press.actor.stamp(at),
@@ -256,9 +248,14 @@ def _hand_in(work: Work, ready: _Ready, press: _Press) -> Submission:
     return Submission(receipt_no, application.version_no, at, version["verification_code"], ready.sha256)
 
 
-def _write(work: Work, application: Application) -> None:
-    """The row as it is after its step, over the one that was read and is locked."""
-    changed = {name: getattr(application, name) for name in _CHANGED}
+def _columns_of(application: Application) -> dict[str, Any]:
+    held = vars(application)
+    return {name: held[name] for name in _APPLICATIONS.c.keys() if name in held}  # noqa: SIM118 (the keys of columns)
+
+
+def _write(work: Work, application: Application, before: dict[str, Any]) -> None:
+    """What the step has changed, over the row that was read and is locked."""
+    changed = {name: new for name, new in _columns_of(application).items() if before.get(name) != new}
     versions = {"own": application.id, "read": application.version, "version": application.version + 1}
     written = cast("CursorResult[Any]", work.session.execute(_HANDED_IN, changed | versions))
     if written.rowcount != 1:

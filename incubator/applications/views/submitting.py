@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from incubator.accounts.signin import current_actor
@@ -48,13 +48,13 @@ def submit_check(application_id: UUID) -> ResponseReturnValue:
 @bp.post("/applications/<uuid:application_id>/submit")
 @door(needs="application.submit", subject="application_id", owner=REPRESENTATIVE)
 def submit(application_id: UUID) -> ResponseReturnValue:
-    form = SubmitForm()
+    form = SubmitForm.of(request.form)
     try:
         submission = submit_application(
             actor=current_actor(),
             application_id=application_id,
-            key=form.key.data or "",
-            revision=form.shown_revision,
+            key=form.key,
+            revision=form.revision,
             declared=form.declared,
             received_at=clock.received_at(),
         )

@@ -185,7 +185,7 @@ def test_a_failing_write_leaves_nothing_half(app, session, clock, monkeypatch):
     def refuse(*_args, **_more):
         raise Unavailable(words("저장 공간이 부족합니다."))
 
-    monkeypatch.setattr("incubator.applications.usecases.submit_application.sha256_of", refuse)
+    monkeypatch.setattr("incubator.applications.usecases.submit_application.take_receipt_serial", refuse)
     with pytest.raises(Unavailable):
         world.submit()
 

@@ -29,6 +29,7 @@ def is_server(app):
 def restart_the_database(is_server):
     """Fill the pool as a busy moment does, then let the server forget every connection; a file has no server."""
     db.session.remove()
+    db.engine.dispose()
     connections = [db.engine.connect() for _ in range(4)]
     backends = [connection.connection.dbapi_connection.info.backend_pid for connection in connections if is_server]
     for connection in connections:

