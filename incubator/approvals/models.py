@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.approvals.rules import Act, LineState, Manner, Part, Turn
@@ -38,8 +39,8 @@ class Approval(Identified, Timestamps, Versioned, Base):
             "subject_kind",
             "subject_id",
             unique=True,
-            sqlite_where=text("state IN ('drafted', 'in_review')"),
-            postgresql_where=text("state IN ('drafted', 'in_review')"),
+            sqlite_where=sql("state IN ('drafted', 'in_review')"),
+            postgresql_where=sql("state IN ('drafted', 'in_review')"),
         ),
         Index("ix_approvals_state", "state", "requested_at"),
         Index("ix_approvals_drafter", "drafted_by", "state"),
