@@ -105,6 +105,8 @@ THINGS: Mapping[str, Mapping[str, str]] = {
     "applications.staff_detail": {"application_id": "handed_in_id"},
     "applications.staff_file": {"application_id": "handed_in_id", "file_id": "handed_in_file_id"},
     "applications.answer": {"application_id": "handed_in_id"},
+    "applications.reveal": {"application_id": "handed_in_id"},
+    "people.restore": {"user_id": "suspended_user_id"},
     "organisations.found": {"organisation_id": "pre_founder_id"},
     "organisations.reopen": {"organisation_id": "closed_id"},
     "organisations.invitation": {"token": "invitation_token"},
@@ -122,6 +124,7 @@ THINGS: Mapping[str, Mapping[str, str]] = {
 }
 WORDS: Mapping[str, Any] = {"number": 1, "filename": "css/base.css"}
 KEYS = {
+    "accounts.consent": "news",
     "applications.section": "about",
     "applications.save": "about",
     "parameters.detail": "privacy.access_log_years",

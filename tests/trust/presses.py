@@ -44,6 +44,9 @@ ANSWERS = {
     "v.project_title": "1",
 }
 PRESSES: Mapping[str, Press] = {
+    "accounts.branch": Press("admin", "", {"name": "본 센터"}),
+    "accounts.branches": Press("admin", "", {"code": "east", "name": "동부센터"}),
+    "accounts.consent": Press("privacy_officer", "", {"body": "고친 글"}),
     "accounts.change_password": Press(
         "representative", "accounts.account", {"new-current": PASSWORD, "new-password": NEW_PASSWORD}
     ),
@@ -72,6 +75,7 @@ PRESSES: Mapping[str, Press] = {
     "applications.export_file": Press("manager", "", {"reason": "접수 현황을 보고합니다."}),
     "applications.move": _button("editor"),
     "applications.remove_attached_file": _button("editor"),
+    "applications.reveal": _button("manager", **REASON),
     "applications.save": Press("editor", "", {"a.project_title": "담수화 막 세척기 3"}),
     "applications.start": Press("outsider", "", {"act": "start"}),
     "applications.submit": Press("representative", "", {"truth": "y", "integrity": "y"}),
@@ -105,19 +109,36 @@ PRESSES: Mapping[str, Press] = {
     ),
     "organisations.remove": Press("owner", "organisations.member", REASON),
     "organisations.remove_document": _button("editor"),
+    "organisations.new_partner": Press("manager", "", {"name": "두산새벽", "kind": "affiliate"}),
+    "organisations.partner": Press("manager", "", {"name": "두산새 이름"}),
     "organisations.reopen": _button("manager", **REASON),
     "organisations.representative": Press(
         "owner", "", {"user_id": "user_id", "representative_name": "이편집", "reason": "대표이사가 바뀌었습니다."}
     ),
     "organisations.reveal": _button("manager", **REASON),
+    "organisations.staff_close": _button("manager", **REASON),
     "organisations.verify": _button("manager", **REASON),
     "organisations.wallet": Press(
         "editor", "", {"kind": "national_tax", "title": "", "issued_on": "2026-02-20"}, file="file"
     ),
     "organisations.withdraw": _button("owner"),
+    "parameters.remove_day": _button("admin", **{"remove-reason": "취소되었습니다."}),
+    "parameters.set_day": _button(
+        "admin", day="2026-05-04", kind="off", name="임시공휴일", name_en="", note="관보 제1호"
+    ),
     "parameters.set_value": Press(
         "admin", "", {"value": "3", "effective_on": "2026-04-01", "note": "지침이 바뀌었습니다."}
     ),
+    "people.end_sessions": _button("admin", **REASON),
+    "people.give": Press("admin", "", {"role": "head", "place": "all", **REASON}),
+    "people.invite": Press(
+        "admin", "", {"email": "expert@example.kr", "name": "박전문", "role": "mentor", "place": "all", **REASON}
+    ),
+    "people.password_link": _button("admin", **REASON),
+    "people.restore": _button("admin", **REASON),
+    "people.reveal": _button("admin", **REASON),
+    "people.revoke": Press("admin", "", REASON),
+    "people.suspend": _button("admin", **REASON),
     "round_files.index": Press("manager", "", {"title": "서식", "reason": "서식을 더합니다."}, file="file"),
     "round_acts.cancel": Press("manager", "", REASON),
     "round_acts.correct": Press("manager", "", {"title": "고친 제목", "reason": "오타를 고칩니다."}),

@@ -32,6 +32,7 @@ from incubator.organisations.rules import OrganisationKind
 from incubator.organisations.usecases.close_organisation import close_organisation
 from incubator.organisations.usecases.invite_member import invite_member
 from incubator.organisations.usecases.remove_member import remove_member
+from incubator.parameters.usecases.set_holiday import set_holiday
 from incubator.ports import keys
 from incubator.programs.usecases.attach_file_to_round import attach_file_to_round
 from incubator.programs.usecases.request_publication import request_publication
@@ -40,7 +41,7 @@ from incubator.web import clock
 from tests.factories import applications, programs
 from tests.factories.accounts import a_branch, a_consent_text, a_grant, a_user, an_actor
 from tests.factories.notifications import a_notice, deliveries
-from tests.factories.organisations import a_wallet_document, an_organisation
+from tests.factories.organisations import a_partner, a_wallet_document, an_organisation
 from tests.factories.questionnaires import a_published_version
 from tests.support.files import good_pdf
 
@@ -240,6 +241,20 @@ def _small_things(world: World) -> None:
     give_consent(actor=world.actor("representative"), consent_text_id=things["consent_text_id"], now=now)
     (consent,) = list_consents_in_force(session_now(), world.people["representative"])
     things["consent_id"] = consent.id
+    things["partner_id"] = a_partner("두산시험").id
+    things["holiday_id"] = set_holiday(
+        actor=world.actor("admin"),
+        day=day_in_kst(now) + timedelta(days=63),
+        is_off=True,
+        name="창립기념일",
+        name_en="",
+        note="결재 제1호",
+        now=now,
+    )
+    things["suspended_user_id"] = world.people["suspended"]
+    colleague = a_user("결재이", email="colleague@example.kr").id
+    things["grant_id"] = a_grant(colleague, Role.HEAD, program_id=things["other_program_id"]).id
+    a_grant(a_user("둘째관리", email="second_admin@example.kr").id, Role.ADMIN)
     unproven = a_user("미확인", email="unproven@example.kr", proven=False)
     world.people["unproven"] = unproven.id
     resend_proof(email="unproven@example.kr", address="10.0.0.9", now=now)

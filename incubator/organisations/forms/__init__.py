@@ -1,18 +1,20 @@
-"""The shape of what members and staff type: about companies (`companies`) and about partners (`partners`)."""
+"""The shape of what is typed about companies (`companies`), their people (`people`) and partners (`partners`)."""
 
 from incubator.organisations.forms.companies import (
     CompanyForm,
-    InviteForm,
-    MemberRoleForm,
     NewCompanyForm,
     PreFounderForm,
-    ReasonForm,
-    RepresentativeForm,
     SucceedingForm,
-    WalletForm,
     tidied,
 )
 from incubator.organisations.forms.partners import PartnerFilterForm, PartnerForm
+from incubator.organisations.forms.people import (
+    InviteForm,
+    MemberRoleForm,
+    ReasonForm,
+    RepresentativeForm,
+    WalletForm,
+)
 
 __all__ = [
     "CompanyForm",

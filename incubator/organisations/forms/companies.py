@@ -7,23 +7,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask_wtf.file import FileField
-from wtforms import BooleanField, EmailField, Field, HiddenField, RadioField, SelectField, TelField, TextAreaField
+from wtforms import BooleanField, EmailField, Field, HiddenField, RadioField, SelectField, TelField
 
 from incubator.accounts.models import Branch
-from incubator.accounts.roles import LABELS as ROLE_LABELS
-from incubator.accounts.roles import ORGANISATION_ROLES, Role
 from incubator.core.text import Text, text
 from incubator.organisations.rules import (
     KIND_LABELS,
     REGIONS,
     SUCCESSION_LABELS,
-    WALLET_LABELS,
     Details,
     OrganisationKind,
     Problems,
     Succession,
-    WalletKind,
     tidy,
 )
 from incubator.web.fields import KstDateField, TextField
@@ -43,11 +38,11 @@ class Needed:
 NEEDED = [Needed()]
 
 
-def _line(label: Text, help_: Text | None = None, *, needed: bool = False, kind: type[Field] = TextField) -> Any:
+def one_line(label: Text, help_: Text | None = None, *, needed: bool = False, kind: type[Field] = TextField) -> Any:
     return kind(later(label), NEEDED if needed else [], description=later(help_) if help_ else "")
 
 
-def _read_id(raw: Any) -> UUID | None:
+def read_id(raw: Any) -> UUID | None:
     """A tampered id is no choice, not an error."""
     try:
         return raw if isinstance(raw, UUID) else UUID(str(raw))
@@ -58,12 +53,12 @@ def _read_id(raw: Any) -> UUID | None:
 class _OrganisationForm(BaseForm):
     """What companies and pre-founders have in common."""
 
-    representative_name = _line(
+    representative_name = one_line(
         text("대표자 이름"),
         text("한 칸에 띄어쓰기 없이 적습니다. 외국인은 여권의 이름 그대로 적어 주세요."),
         needed=True,
     )
-    representative_born_on = _line(
+    representative_born_on = one_line(
         text("대표자 생년월일"),
         text("나이 조건이 있는 공고에서만 씁니다. 적지 않으면 그 조건은 ‘확인 필요’로 나옵니다. 예: 1990-05-17"),
         kind=KstDateField,
@@ -73,15 +68,15 @@ class _OrganisationForm(BaseForm):
         NEEDED,
         description=later(text("경상남도 안은 시·군까지, 다른 곳은 시·도를 고릅니다.")),
     )
-    phone = _line(text("전화번호"), text("붙임표 없이 적어도 됩니다. 예: 055-123-4567"), kind=TelField)
-    email = _line(
+    phone = one_line(text("전화번호"), text("붙임표 없이 적어도 됩니다. 예: 055-123-4567"), kind=TelField)
+    email = one_line(
         text("대표 전자우편"), text("기업으로 온 연락을 받는 주소입니다. 예: office@example.kr"), kind=EmailField
     )
-    homepage = _line(text("누리집 주소"), text("https:// 로 시작하게 적어 주세요."))
+    homepage = one_line(text("누리집 주소"), text("https:// 로 시작하게 적어 주세요."))
     branch_id = RadioField(
         later(text("이용하실 센터")),
         NEEDED,
-        coerce=_read_id,
+        coerce=read_id,
         description=later(text("가까운 센터를 고릅니다. 나중에 바꾸실 수 있습니다.")),
     )
     version = HiddenField()
@@ -146,12 +141,12 @@ _NULLABLE = ("representative_born_on", "opened_on", "incorporated_on", "branch_i
 class PreFounderForm(_OrganisationForm):
     """A person or a team without a registration."""
 
-    name = _line(
+    name = one_line(
         text("팀 이름 또는 본인 이름"),
         text("신청서와 접수증에 이 이름으로 나옵니다. 나중에 기업으로 바꾸실 수 있습니다."),
         needed=True,
     )
-    ksic = _line(
+    ksic = one_line(
         text("준비 중인 업종코드"),
         text("한국표준산업분류 5자리입니다. 적지 않으면 업종 조건은 ‘확인 필요’로 나옵니다. 예: 29294"),
     )
@@ -169,36 +164,36 @@ class CompanyForm(_OrganisationForm):
         NEEDED,
         description=later(text("사업자등록증 제목에 (법인사업자)라고 적혀 있으면 법인입니다.")),
     )
-    name = _line(
+    name = one_line(
         text("기업 이름"), text("사업자등록증에 적힌 상호나 법인명 그대로 적습니다. 예: 주식회사 한빛정밀"), needed=True
     )
-    display_name = _line(text("화면에 보일 짧은 이름"), text("비워 두면 기업 이름을 씁니다. 예: 한빛정밀"))
-    brn = _line(
+    display_name = one_line(text("화면에 보일 짧은 이름"), text("비워 두면 기업 이름을 씁니다. 예: 한빛정밀"))
+    brn = one_line(
         text("사업자등록번호"), text("숫자 10자리입니다. 붙임표는 없어도 됩니다. 예: 000-81-00125"), needed=True
     )
-    corporate_no = _line(text("법인등록번호"), text("법인만 적습니다. 숫자 13자리입니다. 예: 000000-0000000"))
-    opened_on = _line(
+    corporate_no = one_line(text("법인등록번호"), text("법인만 적습니다. 숫자 13자리입니다. 예: 000000-0000000"))
+    opened_on = one_line(
         text("개업일"),
         text(
             "사업자등록증의 개업연월일입니다. 개인사업자는 꼭 적습니다. 업력을 이날부터 셉니다. 예: 2015-03-02 또는 20150302"
         ),
         kind=KstDateField,
     )
-    incorporated_on = _line(
+    incorporated_on = one_line(
         text("법인설립등기일"),
         text("법인등기부등본의 회사성립연월일입니다. 법인은 꼭 적습니다. 업력을 이날부터 셉니다."),
         kind=KstDateField,
     )
-    co_representatives = _line(
+    co_representatives = one_line(
         text("공동·각자 대표자"), text("대표자가 여러 명이면 나머지 이름을 쉼표로 나누어 적습니다.")
     )
-    ksic = _line(
+    ksic = one_line(
         text("업종코드"),
         text("한국표준산업분류 5자리입니다. 사업자등록증명이나 통계청 누리집에서 볼 수 있습니다. 예: 29294"),
     )
-    postcode = _line(text("우편번호"), text("숫자 5자리입니다. 예: 51395"))
-    address = _line(text("사업장 도로명주소"), text("예: 경상남도 창원시 의창구 창원대로18번길 46"), needed=True)
-    address_detail = _line(text("상세주소"), text("동, 층, 호를 적습니다. 예: 본관 301호"))
+    postcode = one_line(text("우편번호"), text("숫자 5자리입니다. 예: 51395"))
+    address = one_line(text("사업장 도로명주소"), text("예: 경상남도 창원시 의창구 창원대로18번길 46"), needed=True)
+    address_detail = one_line(text("상세주소"), text("동, 층, 호를 적습니다. 예: 본관 301호"))
 
     def __init__(self, *args: Any, kind_choices: tuple[OrganisationKind, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -243,75 +238,3 @@ class NewCompanyForm(CompanyForm):
 
 def tidied(form: _OrganisationForm, kind: OrganisationKind) -> Details:
     return tidy(kind, form.details())
-
-
-ROLE_HELP = {
-    Role.ORGANISATION_OWNER: text("구성원을 초대하고 내보내며 기업 정보와 신청서를 씁니다."),
-    Role.ORGANISATION_EDITOR: text("기업 정보와 신청서를 씁니다. 구성원은 바꾸지 못합니다."),
-    Role.ORGANISATION_VIEWER: text("보기만 합니다."),
-}
-
-
-class _RoleForm(BaseForm):
-    role = RadioField(later(text("역할")), NEEDED)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.role.choices = [
-            (str(role), f"{tr(ROLE_LABELS[role])} – {tr(ROLE_HELP[role])}") for role in ORGANISATION_ROLES
-        ]
-
-    @property
-    def chosen_role(self) -> Role:
-        return Role(self.role.data)
-
-
-class InviteForm(_RoleForm):
-    email = EmailField(
-        later(text("초대할 사람의 전자우편 주소")),
-        NEEDED,
-        description=later(text("이 주소로 된 계정만 초대를 받을 수 있습니다. 계정이 없어도 초대할 수 있습니다.")),
-    )
-
-
-class MemberRoleForm(_RoleForm):
-    pass
-
-
-class ReasonForm(BaseForm):
-    """A reason for an act that somebody will ask about later."""
-
-    reason = TextAreaField(later(text("까닭")), NEEDED, description=later(text("처리 이력에 남습니다.")))
-
-
-class RepresentativeForm(BaseForm):
-    user_id = RadioField(
-        later(text("새 대표자")),
-        NEEDED,
-        coerce=_read_id,
-        description=later(text("관리자나 작성자인 구성원 가운데에서 고릅니다. 없으면 먼저 초대해 주세요.")),
-    )
-    representative_name = _line(
-        text("대표자 이름"), text("바뀐 사업자등록증이나 등기부에 적힌 이름 그대로 적습니다."), needed=True
-    )
-    reason = TextAreaField(
-        later(text("바뀐 까닭")), NEEDED, description=later(text("예: 2016-04-01 대표이사 변경 등기"))
-    )
-
-
-class WalletForm(BaseForm):
-    kind = SelectField(later(text("증명서 종류")), NEEDED)
-    title = _line(text("증명서 이름"), text("기타 증명서일 때 적습니다. 예: 벤처기업확인서"))
-    issued_on = _line(
-        text("발급일"), text("증명서에 적힌 발급일입니다. 예: 2016-04-20 또는 20160420"), needed=True, kind=KstDateField
-    )
-    expires_on = _line(
-        text("유효기간 끝"),
-        text("증명서에 적혀 있으면 적습니다. 비워 두면 종류마다 정해진 기간을 씁니다."),
-        kind=KstDateField,
-    )
-    file = FileField(later(text("파일")), NEEDED)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.kind.choices = [(kind.value, tr(WALLET_LABELS[kind])) for kind in WalletKind]

@@ -23,6 +23,7 @@ from incubator.organisations.queries.companies import (
     list_pending_invitations,
     list_wallet,
     list_wallet_on,
+    list_wallets,
     owner_ids,
     take_turn_of,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "list_pending_invitations",
     "list_wallet",
     "list_wallet_on",
+    "list_wallets",
     "owner_ids",
     "take_turn_of",
 ]

@@ -193,6 +193,17 @@ def list_wallet(session: Session, organisation_id: UUID) -> list[WalletDocument]
     )
 
 
+def list_wallets(session: Session, organisation_ids: Sequence[UUID]) -> dict[UUID, list[WalletDocument]]:
+    """What each of these companies keeps now, in one statement."""
+    found: dict[UUID, list[WalletDocument]] = {}
+    kept = select(WalletDocument).where(
+        WalletDocument.organisation_id.in_(organisation_ids), WalletDocument.removed_at.is_(None)
+    )
+    for document in session.scalars(kept):
+        found.setdefault(document.organisation_id, []).append(document)
+    return found
+
+
 def list_wallet_on(session: Session, organisation_id: UUID, day: date) -> Sequence[WalletDocument]:
     """Those that count on that day, for reuse in an application."""
     return [item for item in list_wallet(session, organisation_id) if item.counts_on(day)]

@@ -85,7 +85,8 @@ def reopen(organisation_id: UUID) -> ResponseReturnValue:
 @bp.post("/staff/organisations/<uuid:organisation_id>/close")
 @door(needs="organisation.verify", subject="organisation_id", owner=STAFF)
 def staff_close(organisation_id: UUID) -> ResponseReturnValue:
-    """A company that is gone and has nobody left to say so."""
+    """A company that is gone and has nobody left to say so.  Its members have a door of their own."""
+    queries.get_visible_to_staff(session_now(), current_actor(), organisation_id)
     return _act(organisation_id, close_organisation, text("기업을 닫았습니다. 신청 기록은 남아 있습니다."))
 
 

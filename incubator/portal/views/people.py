@@ -108,6 +108,7 @@ def _page(user_id: UUID, form: PersonActForm, *, masked: bool = True) -> str:
 def reveal(user_id: UUID) -> ResponseReturnValue:
     """The unmasked page, once; asking again needs a reason again."""
     policy.may_reveal_person(current_actor()).enforce()
+    queries.get_user(session_now(), user_id)
     form, status = PersonActForm(), 422
     if form.validate():
         try:
@@ -153,6 +154,7 @@ def restore(user_id: UUID) -> ResponseReturnValue:
 @bp.post("/staff/users/<uuid:user_id>/end-sessions")
 @door(needs="people.end_sessions", subject="user_id", owner=ADMINISTRATOR)
 def end_sessions(user_id: UUID) -> ResponseReturnValue:
+    policy.may_read_people(current_actor()).enforce()
     policy.may_end_sessions_of(current_actor(), user_id=user_id).enforce()
     return _act(user_id, end_sessions_of, text("모든 기기에서 로그아웃시켰습니다."))
 
