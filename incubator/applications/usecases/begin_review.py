@@ -17,5 +17,5 @@ def begin_review(*, actor: Actor, application_id: UUID, now: datetime) -> None:
     """Raises NotFound, Forbidden, RuleBroken (before the deadline, or begun already)."""
     with unit_of_work() as work:
         desk = lock_review(work, actor=actor, application_id=application_id, may=policy.may_review, now=now)
-        if desk.review.begun_at != now:
+        if not desk.is_new:
             raise RuleBroken(text("이미 검토를 시작한 신청서입니다."))

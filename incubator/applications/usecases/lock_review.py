@@ -25,11 +25,12 @@ May = Callable[[Actor, Application], Decision]
 
 @dataclass(frozen=True)
 class OnDesk:
-    """An application locked with its check list."""
+    """An application locked with its check list; `is_new` when it was begun just now."""
 
     application: Application
     review: EligibilityReview
     rows: dict[str, CheckRow]
+    is_new: bool = False
 
     def checking(self) -> OnDesk:
         """Raises StepNotAllowed when rows can no longer be judged: proposed, or decided."""
@@ -82,4 +83,4 @@ def _begin(work: Work, actor: Actor, application: Application, now: datetime) ->
             number=application.version_no,
         )
     )
-    return OnDesk(application, review, {row.key: row for row in rows})
+    return OnDesk(application, review, {row.key: row for row in rows}, is_new=True)
