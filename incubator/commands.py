@@ -24,6 +24,7 @@ from incubator.accounts.usecases.forget_attempts import forget_attempts
 from incubator.applications import workflow as applications
 from incubator.applications.usecases.lapse_supplements import lapse_supplements
 from incubator.applications.usecases.remind_drafts import remind_drafts
+from incubator.applications.usecases.run_rechecks import run_rechecks
 from incubator.applications.usecases.search_duplicates import search_duplicates
 from incubator.applications.usecases.send_planned_message import send_planned_messages
 from incubator.approvals import workflow as approvals
@@ -109,6 +110,7 @@ TICKS: tuple[Tick, ...] = (
     Tick("send planned messages", 5, lambda now: send_planned_messages(now=now)),
     Tick("daily mails", 60, _digests),
     Tick("close overdue supplements", 15, lambda now: lapse_supplements(now=now)),
+    Tick("check conditions again", 1, run_rechecks),
     Tick("remind of deadlines", 60, lambda now: remind_drafts(now=now)),
     Tick("forget old sign-in attempts", 3600, lambda now: forget_attempts(now=now)),
     Tick("purge the access log", 3600, _purge),

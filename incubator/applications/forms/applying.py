@@ -20,8 +20,10 @@ ANSWERS = (("yes", text("예")), ("no", text("아니요")))
 LONGEST_REASON = 500
 
 
-def apply_form(companies: Iterable[tuple[str, str]], asked: Iterable[tuple[str, Text]]) -> Any:
-    """Which organisation applies, and what the conditions of the round ask it to declare."""
+def apply_form(
+    companies: Iterable[tuple[str, str]], asked: Iterable[tuple[str, Text]], divisions: Iterable[tuple[str, str]] = ()
+) -> Any:
+    """Which organisation applies, in which division, and what the conditions of the round ask it to declare."""
 
     class ApplyForm(BaseForm):
         organisation_id = RadioField(
@@ -41,6 +43,9 @@ def apply_form(companies: Iterable[tuple[str, str]], asked: Iterable[tuple[str, 
                 if name.startswith(SAID) and found.data
             }
 
+    offered = [SelectChoice(key, words) for key, words in divisions]
+    if offered:
+        ApplyForm.division = RadioField(tr(text("신청하는 부문")), choices=offered, validators=[Optional()])
     choices = [SelectChoice(key, tr(label)) for key, label in ANSWERS]
     for key, statement in asked:
         setattr(ApplyForm, SAID + key, RadioField(tr(statement), choices=choices, validators=[Optional()]))

@@ -22,6 +22,7 @@ from incubator.applications.models.intake import (
     SupplementItem,
     SupplementRequest,
 )
+from incubator.applications.models.rechecks import Recheck, RecheckedApplication
 
 __all__ = [
     "PERSONAL",
@@ -39,6 +40,8 @@ __all__ = [
     "EligibilityReview",
     "MessageTemplate",
     "OutgoingMessage",
+    "Recheck",
+    "RecheckedApplication",
     "SavedView",
     "SubmissionAttempt",
     "SupplementFile",

@@ -16,7 +16,7 @@ from incubator.core.money import MOST_WON, Won
 from incubator.db.base import Base, Identified, Timestamps, Versioned
 from incubator.organisations.models import Organisation
 from incubator.organisations.rules import OrganisationKind
-from incubator.programs.models import Round
+from incubator.programs.models import Division, Round
 from incubator.questionnaires.models import AnswerSet
 
 PERSONAL = {"personal": True}
@@ -112,10 +112,22 @@ class Application(Identified, Timestamps, Versioned, Base):
             "search_text",
             "id",
         ),
+        # Few rounds are divided: only their applications stand here.
+        Index(
+            "ix_applications_round_division",
+            "round_id",
+            "division_id",
+            "submitted_at",
+            "id",
+            sqlite_where=text("division_id IS NOT NULL"),
+            postgresql_where=text("division_id IS NOT NULL"),
+            postgresql_ops=_empty_first("submitted_at"),
+        ),
     )
 
     round_id: Mapped[UUID] = mapped_column(ForeignKey("rounds.id"))
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisations.id"))
+    division_id: Mapped[UUID | None] = mapped_column(ForeignKey("divisions.id"))
     answer_set_id: Mapped[UUID] = mapped_column(ForeignKey("answer_sets.id"), unique=True)
     state: Mapped[ApplicationState] = mapped_column(default=ApplicationState.DRAFT)
     receipt_no: Mapped[str | None] = mapped_column(unique=True)
@@ -136,6 +148,7 @@ class Application(Identified, Timestamps, Versioned, Base):
     reminded_at: Mapped[datetime | None]
 
     round: Mapped[Round] = relationship(lazy="raise", viewonly=True)
+    division: Mapped[Division | None] = relationship(lazy="raise", viewonly=True)
     organisation: Mapped[Organisation] = relationship(lazy="raise", viewonly=True)
     answer_set: Mapped[AnswerSet] = relationship(lazy="raise", viewonly=True)
 

@@ -60,6 +60,9 @@ COLUMNS: Mapping[str, ListColumn] = {
     "tags": ListColumn(
         text("꼬리표"), _nothing, width=24, is_usual=True, mark=lambda marks, key: ", ".join(marks.tags.get(key, ()))
     ),
+    "division": ListColumn(
+        text("부문"), _nothing, width=20, is_usual=False, mark=lambda marks, key: marks.divisions.get(key, "")
+    ),
     "version": ListColumn(text("판"), lambda row: row.version_no or None, width=6, is_number=True),
     "kind": ListColumn(text("신청자 유형"), lambda row: label(row.applicant_kind), width=14),
     "brn": ListColumn(text("사업자등록번호"), lambda row: format_brn(row.brn) if row.brn else None, width=16),

@@ -97,7 +97,7 @@ class StaffListPage:
     shared_views: tuple[ViewLink, ...]
 
 
-FILTERS = ("q", "state", "kind", "region", "tag", "assignee", "twin")
+FILTERS = ("q", "state", "kind", "region", "tag", "assignee", "twin", "division")
 """Fields of the filter, by their names in the address."""
 
 
@@ -140,7 +140,7 @@ def staff_list_page(
     keys = chosen_columns(form.columns.data or [])
     counts = queries.count_round(session, round_.id)
     found = queries.list_for_staff(session, actor, round_, wanted, number=number, counts=counts)
-    is_marked = bool(choices.tags or choices.people) and not MARKED.isdisjoint(keys)
+    is_marked = bool(choices.tags or choices.people or choices.divisions) and not MARKED.isdisjoint(keys)
     marks = list_marks(session, [item.id for item in found.items]) if is_marked else Marks()
     place = url_for("applications.staff_detail", application_id=NOBODY).removesuffix(str(NOBODY))
     rows = Page([_row(item, keys, marks, place) for item in found.items], found.number, found.size, found.total)

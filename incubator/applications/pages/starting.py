@@ -17,6 +17,7 @@ from incubator.core.text import Text, text
 from incubator.organisations.models import Organisation
 from incubator.organisations.queries import list_for_member, list_wallet_on
 from incubator.programs.models import Round
+from incubator.programs.queries import list_divisions
 from incubator.programs.rules.eligibility import (
     Finding,
     asks_registration,
@@ -107,6 +108,7 @@ class ApplyPage:
     opens_at: datetime
     companies: tuple[Company, ...]
     asked: tuple[tuple[str, Text], ...]
+    divisions: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...]
     outcome: Outcome | None
     checked: str
@@ -141,6 +143,9 @@ def apply_page(session: Session, actor: Actor, round_: Round, now: datetime) -> 
         opens_at=round_.opens_at,
         companies=tuple(_company(actor, one, live.get(one.id)) for one in organisations),
         asked=asked,
+        divisions=tuple(
+            (item.key, words(chosen_locale(), item.label, item.label_en)) for item in list_divisions(session, round_.id)
+        ),
         findings=(),
         outcome=None,
         checked="",
@@ -162,14 +167,16 @@ def _company(actor: Actor, organisation: Organisation, application_id: UUID | No
 
 def checked_page(
     session: Session,
+    actor: Actor,
     page: ApplyPage,
     round_: Round,
     organisation: Organisation,
+    *,
     self_check: dict[str, bool],
     now: datetime,
 ) -> ApplyPage:
     """With the findings for one organisation."""
-    findings = queries.list_findings(session, round_, organisation, self_check, others=0, now=now)
+    findings = queries.list_findings(session, round_, organisation, self_check, others=0, by=actor.user_id, now=now)
     kept = {item.kind.value for item in list_wallet_on(session, organisation.id, day_in_kst(now))}
     known = {"findings": findings, "outcome": outcome_of(findings), "checked": str(organisation.id)}
     return ApplyPage(**{**page.__dict__, **known, "load": _load(session, round_, kept)})

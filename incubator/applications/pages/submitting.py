@@ -59,7 +59,14 @@ def submit_page(session: Session, actor: Actor, application: Application, now: d
     urls = file_urls(application.id)
     base = url_for("applications.detail", application_id=application.id)
     findings = queries.list_findings(
-        session, application.round, application.organisation, application.self_check, others=0, now=now
+        session,
+        application.round,
+        application.organisation,
+        application.self_check,
+        others=0,
+        by=actor.user_id,
+        answers=application.answer_set.answers,
+        now=now,
     )
     return SubmitPage(
         head=head_of(actor, application, now),

@@ -19,25 +19,27 @@ from incubator.applications.models.desk import DeskAssignment, SavedView, Tag, T
 from incubator.applications.policy.desk import sees_view
 from incubator.applications.rules.desk import name_key
 from incubator.core.errors import NotFound
-from incubator.programs.models import Program, Round
+from incubator.programs.models import Division, Program, Round
 
 
 @dataclass(frozen=True)
 class Marks:
-    """What staff have put on applications: names of tags in order, the name of who works on it."""
+    """What staff have put on applications: names of tags in order, the name of who works on it; and its division."""
 
     tags: dict[UUID, tuple[str, ...]] = field(default_factory=dict)
     assignees: dict[UUID, str] = field(default_factory=dict)
+    divisions: dict[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Choices:
-    """(id, name) of the program's tags, of people who work on the round's applications, of saved views."""
+    """(id, name) of the program's tags, of people who work on the round's applications, of saved views, of divisions."""
 
     tags: tuple[tuple[UUID, str], ...] = ()
     people: tuple[tuple[UUID, str], ...] = ()
     own_views: tuple[tuple[UUID, str], ...] = ()
     shared_views: tuple[tuple[UUID, str], ...] = ()
+    divisions: tuple[tuple[UUID, str], ...] = ()
 
 
 def list_tags(session: Session, program_id: UUID) -> list[Tag]:
@@ -84,14 +86,19 @@ def _marks(session: Session, ids: Collection[UUID] | Select[UUID]) -> Marks:
         .join(User, User.id == DeskAssignment.user_id)
         .where(DeskAssignment.application_id.in_(ids))
     )
+    divided = (
+        select(Application.id, literal("division").label("kind"), Division.label)
+        .join(Division, Division.id == Application.division_id)
+        .where(Application.id.in_(ids))
+    )
     tags: dict[UUID, list[str]] = {}
-    people: dict[UUID, str] = {}
-    for application_id, kind, name in session.execute(union_all(tagged, assigned)):
+    one: dict[str, dict[UUID, str]] = {"person": {}, "division": {}}
+    for application_id, kind, name in session.execute(union_all(tagged, assigned, divided)):
         if kind == "tag":
             tags.setdefault(application_id, []).append(name)
         else:
-            people[application_id] = name
-    return Marks({key: tuple(sorted(names)) for key, names in tags.items()}, people)
+            one[kind][application_id] = name
+    return Marks({key: tuple(sorted(names)) for key, names in tags.items()}, one["person"], one["division"])
 
 
 def list_choices(session: Session, actor: Actor, round_: Round) -> Choices:
@@ -112,13 +119,17 @@ def list_choices(session: Session, actor: Actor, round_: Round) -> Choices:
             ),
             select(literal("own"), SavedView.id, SavedView.name).where(of_program, own),
             select(literal("shared"), SavedView.id, SavedView.name).where(of_program, SavedView.is_shared.is_(True)),
+            select(literal("division"), Division.id, Division.label).where(Division.round_id == round_.id),
         )
     )
-    found: dict[str, list[tuple[UUID, str]]] = {"tag": [], "person": [], "own": [], "shared": []}
+    found: dict[str, list[tuple[UUID, str]]] = {"tag": [], "person": [], "own": [], "shared": [], "division": []}
     for kind, key, name in rows:
         found[kind].append((key, name))
     return Choices(
-        *(tuple(sorted(found[kind], key=lambda pair: pair[1])) for kind in ("tag", "person", "own", "shared"))
+        *(
+            tuple(sorted(found[kind], key=lambda pair: pair[1]))
+            for kind in ("tag", "person", "own", "shared", "division")
+        )
     )
 
 

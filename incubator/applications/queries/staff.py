@@ -75,7 +75,7 @@ MAY_BE_EMPTY = frozenset({SortKey.RECEIPT, SortKey.AMOUNT, SortKey.SUBMITTED})
 class StaffFilter:
     """What to look for: words (company, project, receipt and registration numbers), states, kinds of applicant.
 
-    `tags` and `assignees` are ids; `is_unassigned` means nobody works on it;
+    `tags`, `assignees` and `divisions` are ids; `is_unassigned` means nobody works on it;
     `has_twin` that it is in a pair of possible duplicates nobody has decided.
     """
 
@@ -85,6 +85,7 @@ class StaffFilter:
     regions: tuple[str, ...] = ()
     tags: tuple[UUID, ...] = ()
     assignees: tuple[UUID, ...] = ()
+    divisions: tuple[UUID, ...] = ()
     is_unassigned: bool = False
     has_twin: bool = False
     sort: SortKey = SortKey.SUBMITTED
@@ -230,6 +231,8 @@ def _filtered(round_id: UUID, wanted: StaffFilter, columns: Select[Any]) -> Sele
 def _further(wanted: StaffFilter) -> list[ColumnElement[bool]]:
     """Conditions that `Counts` knows nothing of."""
     conditions = _marked(wanted)
+    if wanted.divisions:
+        conditions.append(Application.division_id.in_(wanted.divisions))
     key = search_key(wanted.words)
     if key:
         escaped = key.replace(ESCAPE, ESCAPE * 2).replace("%", f"{ESCAPE}%").replace("_", f"{ESCAPE}_")

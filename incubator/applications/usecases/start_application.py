@@ -23,7 +23,7 @@ from incubator.organisations.models import Organisation
 from incubator.organisations.queries import get_organisation
 from incubator.organisations.workflow import OrganisationState
 from incubator.programs.models import Round
-from incubator.programs.queries import get_open_round
+from incubator.programs.queries import get_open_round, list_divisions
 from incubator.programs.rules.eligibility import outcome_of
 from incubator.programs.rules.kinds import Outcome
 from incubator.questionnaires.usecases.open_answer_set import open_answer_set
@@ -45,16 +45,17 @@ def start_application(
     self_check: Mapping[str, bool],
     acknowledged: bool,
     now: datetime,
+    division: str = "",
 ) -> Started:
     """The organisation's one draft in the round: a new one, or the one that is there.
 
     A failing condition does not lock anybody out, because a machine must not decide alone (개인정보 보호법 제37조의2) and
     exceptions do not fit checkboxes; but the person must say that he has read it (`acknowledged`).  The findings go
-    into the snapshot.  Raises NotFound, Forbidden, RuleBroken (round not open, company closed), Invalid.
+    into the snapshot.  `division` is the key of one of the round's, where it has any.  Raises NotFound, Forbidden, RuleBroken (round not open, company closed), Invalid.
     """
     try:
         with unit_of_work() as work:
-            return _start(work, actor, round_id, organisation_id, (self_check, acknowledged), now)
+            return _start(work, actor, round_id, organisation_id, (self_check, acknowledged, division), now)
     except IntegrityError as error:
         if not is_unique_violation(error, "uq_applications_live", "applications.round_id"):
             raise
@@ -69,7 +70,7 @@ def _start(
     actor: Actor,
     round_id: UUID,
     organisation_id: UUID,
-    checked: tuple[Mapping[str, bool], bool],
+    checked: tuple[Mapping[str, bool], bool, str],
     now: datetime,
 ) -> Started:
     policy.may_start(actor, organisation_id).enforce()
@@ -80,14 +81,15 @@ def _start(
     existing = queries.find_live(work.session, round_id, organisation_id)
     if existing is not None:
         return Started(existing.id, is_new=False)
-    self_check, acknowledged = checked
+    self_check, acknowledged, division = checked
+    division_id = _division(work, round_id, division)
     known = {key: self_check[key] for key in queries.list_self_check_keys(round_) if key in self_check}
-    _may_go_on(work, round_, organisation, known, acknowledged=acknowledged, now=now)
+    _may_go_on(work, round_, organisation, known, acknowledged=acknowledged, by=actor.user_id, now=now)
     answers = open_answer_set(
         actor=actor, version_id=round_.questionnaire_version_id, organisation_id=organisation_id, now=now
     )
     application = _draft_of(organisation, known, actor, now)
-    application.round_id, application.answer_set_id = round_id, answers.id
+    application.round_id, application.answer_set_id, application.division_id = round_id, answers.id, division_id
     work.session.add(application)
     work.session.flush()
     work.record(
@@ -96,6 +98,14 @@ def _start(
         )
     )
     return Started(application.id, is_new=True)
+
+
+def _division(work: Work, round_id: UUID, key: str) -> UUID | None:
+    """Which of the round's divisions; None where it is not divided.  Raises Invalid when none or an unknown one was chosen."""
+    divisions = {item.key: item.id for item in list_divisions(work.session, round_id)}
+    if divisions and key not in divisions:
+        raise Invalid(text("신청할 부문을 골라 주세요."), field="division")
+    return divisions.get(key)
 
 
 def _draft_of(organisation: Organisation, self_check: dict[str, bool], actor: Actor, now: datetime) -> Application:
@@ -117,11 +127,12 @@ def _may_go_on(
     self_check: Mapping[str, bool],
     *,
     acknowledged: bool,
+    by: UUID,
     now: datetime,
 ) -> None:
     if organisation.state is OrganisationState.CLOSED:
         raise RuleBroken(CLOSED_COMPANY, how=ANOTHER_COMPANY)
-    findings = queries.list_findings(work.session, round_, organisation, self_check, others=0, now=now)
+    findings = queries.list_findings(work.session, round_, organisation, self_check, others=0, by=by, now=now)
     if outcome_of(findings) is Outcome.FAIL and not acknowledged:
         raise Invalid(
             text("신청 요건에 해당하지 않는 항목이 있습니다."),

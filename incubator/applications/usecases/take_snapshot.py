@@ -14,6 +14,7 @@ from incubator.applications.rules import DECLARATIONS
 from incubator.core.errors import Invalid
 from incubator.core.text import text
 from incubator.organisations.models import Organisation
+from incubator.programs.models import Division
 from incubator.questionnaires.rules import Kind, snapshot
 
 COMPANY = (
@@ -59,11 +60,19 @@ def take_snapshot(
     answers = snapshot(form, application.answer_set.answers)
     version = application.answer_set.version
     findings = queries.list_findings(
-        session, application.round, application.organisation, application.self_check, others=0, now=now
+        session,
+        application.round,
+        application.organisation,
+        application.self_check,
+        others=0,
+        by=actor.user_id,
+        answers=application.answer_set.answers,
+        now=now,
     )
     return {
         "form": {"version_id": str(version.id), "number": version.number, "sha256": version.sha256},
         "round": {"id": str(application.round_id), "title": application.round.title},
+        "division": _division(session, application),
         "answers": answers,
         "files": [
             {"question": key, **file}
@@ -79,6 +88,14 @@ def take_snapshot(
             for item in DECLARATIONS
         ],
     }
+
+
+def _division(session: Session, application: Application) -> dict[str, str] | None:
+    """The division as it was called when the application was handed in."""
+    if application.division_id is None:
+        return None
+    chosen = session.get_one(Division, application.division_id)
+    return {"key": chosen.key, "label": chosen.label}
 
 
 def _company(organisation: Organisation) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def apply(round_id: UUID) -> ResponseReturnValue:
     session, actor, now = session_now(), current_actor(), clock.now()
     round_ = get_public_round(session, round_id)
     page = apply_page(session, actor, round_, now)
-    form = apply_form(page.choices, page.asked)
+    form = apply_form(page.choices, page.asked, page.divisions)
     if len(page.choices) == 1:
         form.organisation_id.data = page.choices[0][0]
         page = _checked(page, round_, form)
@@ -54,7 +54,7 @@ def start(round_id: UUID) -> ResponseReturnValue:
     already = page.application_of(request.form.get("organisation_id", ""))
     if already is not None:
         return _open(already, is_new=False)  # also the second press of two
-    form = apply_form(page.choices, page.asked)
+    form = apply_form(page.choices, page.asked, page.divisions)
     if not form.validate():
         return render_template("applications/apply.html", page=page, form=form), 422
     if request.form.get("act") != "start":
@@ -66,6 +66,7 @@ def start(round_id: UUID) -> ResponseReturnValue:
             organisation_id=UUID(form.organisation_id.data),
             self_check=form.self_check(),
             acknowledged=bool(form.acknowledged.data),
+            division=(form.division.data or "") if page.divisions else "",
             now=now,
         )
     except DomainError as error:
@@ -87,4 +88,4 @@ def _open(application_id: UUID, *, is_new: bool) -> ResponseReturnValue:
 def _checked(page: ApplyPage, round_: Round, form: object) -> ApplyPage:
     session, actor, now = session_now(), current_actor(), clock.now()
     organisation = get_visible(session, actor, UUID(form.organisation_id.data))  # type: ignore[attr-defined]  # WTForms
-    return checked_page(session, page, round_, organisation, form.self_check(), now)  # type: ignore[attr-defined]
+    return checked_page(session, actor, page, round_, organisation, self_check=form.self_check(), now=now)  # type: ignore[attr-defined]

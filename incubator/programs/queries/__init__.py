@@ -40,7 +40,14 @@ from incubator.programs.queries.rounds import (
     reference_dates,
     take_receipt_serial,
 )
-from incubator.programs.queries.settings import list_bonuses, list_divisions, list_stages, scoring_defaults
+from incubator.programs.queries.settings import (
+    list_bonuses,
+    list_divisions,
+    list_stages,
+    list_supports,
+    scoring_defaults,
+    supports_of,
+)
 
 __all__ = [
     "CallFilter",
@@ -76,11 +83,13 @@ __all__ = [
     "list_notices",
     "list_rounds_of",
     "list_stages",
+    "list_supports",
     "list_visible",
     "list_visible_programs",
     "mark_of_calls",
     "next_round_no",
     "reference_dates",
     "scoring_defaults",
+    "supports_of",
     "take_receipt_serial",
 ]

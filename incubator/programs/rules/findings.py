@@ -26,7 +26,7 @@ class DocumentDates:
 
 @dataclass(frozen=True)
 class Support:
-    """Another round the organisation was admitted to: the code of its program, and whether it still runs."""
+    """Another round the organisation was admitted to: the name of its program, and whether it still runs."""
 
     program: str
     is_running: bool
