@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from incubator.applications.models.applying import PERSONAL
@@ -63,8 +64,8 @@ class MessageTemplate(Identified, Timestamps, Versioned, Base):
             "program_id",
             "name_key",
             unique=True,
-            sqlite_where=text("retired_at IS NULL"),
-            postgresql_where=text("retired_at IS NULL"),
+            sqlite_where=sql("retired_at IS NULL"),
+            postgresql_where=sql("retired_at IS NULL"),
         ),
         CheckConstraint(f"length(name) BETWEEN 1 AND {LONGEST_NAME}", name="name_length"),
         CheckConstraint(f"length(body) BETWEEN 1 AND {LONGEST_BODY}", name="body_length"),

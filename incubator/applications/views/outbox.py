@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from incubator.accounts.roles import Role
 from incubator.accounts.signin import current_actor
-from incubator.applications.forms.staff import member
 from incubator.applications.pages.outbox import outbox_page
 from incubator.applications.policy.desk import ONLY_DESK
 from incubator.applications.usecases.cancel_message import cancel_message
@@ -17,7 +16,7 @@ from incubator.applications.usecases.hold_message import hold_message
 from incubator.applications.usecases.release_message import release_message
 from incubator.applications.usecases.steer_mail import MailAct, steer_mail
 from incubator.applications.views.blueprint import bp
-from incubator.core.errors import NotFound, StepNotAllowed
+from incubator.core.errors import StepNotAllowed
 from incubator.core.text import Text, text
 from incubator.db.session import session_now
 from incubator.web import clock
@@ -81,12 +80,10 @@ def cancel_outgoing(outgoing_id: UUID) -> ResponseReturnValue:
     return _back(text("취소했습니다. 신청자에게 보내지 않습니다."))
 
 
-@bp.post("/staff/outbox/mails/<uuid:delivery_id>/<act>")
+@bp.post("/staff/outbox/mails/<uuid:delivery_id>/<any(hold, release, cancel):act>")
 @door(needs="outbox.mail", subject="delivery_id", owner=DESK)
 def steer_mail_door(delivery_id: UUID, act: str) -> ResponseReturnValue:
-    wanted = member(MailAct, act)
-    if wanted is None:
-        raise NotFound
+    wanted = MailAct(act)
     try:
         steer_mail(actor=current_actor(), delivery_id=delivery_id, act=wanted, now=clock.now())
     except StepNotAllowed as error:

@@ -58,21 +58,16 @@ def _entries(actor: Actor | None) -> tuple[tuple[Text, str], ...]:
         return (CALLS, VERIFY)
     if not actor.is_staff:
         return (HOME, CALLS, *APPLICANT)
-    entries = [HOME, CALLS]
-    if works_on_calls(actor):
-        entries += STAFF
-    if actor.has(Role.MANAGER):
-        entries.append(OUTBOX)
-    if works_on_calls(actor) or may_write_forms(actor):
-        entries.append(FORMS)
-    if may_read_trail(actor):
-        entries.append(TRAIL)
-    if may_read_access_log(actor):
-        entries.append(ACCESS_LOG)
-    if may_create_program(actor, ANYWHERE) and not works_on_calls(actor):
-        entries.append(NEW_PROGRAM)
-    entries.append(ADMINISTRATION)
-    return tuple(entries)
+    on_calls = works_on_calls(actor)
+    offered = (
+        *((entry, on_calls) for entry in STAFF),
+        (OUTBOX, actor.has(Role.MANAGER)),
+        (FORMS, on_calls or may_write_forms(actor)),
+        (TRAIL, may_read_trail(actor)),
+        (ACCESS_LOG, may_read_access_log(actor)),
+        (NEW_PROGRAM, may_create_program(actor, ANYWHERE) and not on_calls),
+    )
+    return (HOME, CALLS, *(entry for entry, is_theirs in offered if is_theirs), ADMINISTRATION)
 
 
 def lies_under(path: str, url: str) -> bool:

@@ -12,7 +12,6 @@ from incubator.applications.models import (
     ApplicationMessage,
     BulkRow,
     BulkRun,
-    MessageTemplate,
     OutgoingMessage,
     TaggedApplication,
 )
@@ -273,41 +272,3 @@ def test_staff_of_another_program_neither_read_nor_steer(worlds, clock, client_a
     assert "발표는" not in other.get("/staff/outbox").text
     assert other.post(f"/staff/outbox/messages/{outgoing_id}/cancel").status_code == 404
     assert client_as(worlds[0].representative_id).get("/staff/outbox").status_code == 403
-
-
-def test_templates_are_written_used_and_retired(worlds, clock, client_as, session):
-    client = client_as(worlds[0].manager_id)
-    path = f"/staff/rounds/{worlds[0].round_id}/message-templates"
-    client.post(path, data={"name": "발표 안내", "body": "{기업명} 귀하"})
-    template_id = session.scalar(select(MessageTemplate.id))
-    data = {"act": "message", "chosen": _ids(worlds), "template_id": str(template_id), "body": "", "minutes": "0"}
-
-    preview = client.post(_path(worlds, "/preview"), data=data)
-    assert "(주)기업2 귀하" in preview.text
-    client.post(f"{path}/{template_id}/retire")
-    assert "발표 안내" not in client.get(path).text
-
-
-@pytest.mark.parametrize("body", ["{모르는것}", "", "가" * 3001])
-def test_a_template_with_an_unknown_place_is_refused(worlds, client_as, session, body):
-    answer = client_as(worlds[0].manager_id).post(
-        f"/staff/rounds/{worlds[0].round_id}/message-templates", data={"name": "안내", "body": body}
-    )
-
-    assert (answer.status_code, _count(session, MessageTemplate)) == (422, 0)
-
-
-def test_two_who_write_one_template_keep_both_texts(worlds, client_as, session):
-    client = client_as(worlds[0].manager_id)
-    path = f"/staff/rounds/{worlds[0].round_id}/message-templates"
-    client.post(path, data={"name": "안내", "body": "처음"})
-    template_id = session.scalar(select(MessageTemplate.id))
-    client.post(f"{path}/{template_id}", data={"name": "안내", "body": "먼저 고친 글", "seen": "1"})
-
-    late = client.post(f"{path}/{template_id}", data={"name": "안내", "body": "늦게 고친 글", "seen": "1"})
-
-    assert (late.status_code, "먼저 고친 글" in late.text, "늦게 고친 글" in late.text) == (409, True, True)
-    again = client.post(f"{path}/{template_id}", data=late.html.form(f"{path}/{template_id}").with_values({}))
-    assert again.status_code == 302
-    session.rollback()
-    assert session.scalar(select(MessageTemplate.body)) == "늦게 고친 글"
