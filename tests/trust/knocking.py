@@ -122,11 +122,24 @@ THINGS: Mapping[str, Mapping[str, str]] = {
     "applications.export": {"round_id": "second_round_id"},
     "applications.export_file": {"round_id": "second_round_id"},
 }
-WORDS: Mapping[str, Any] = {"number": 1, "filename": "css/base.css"}
+DRAFT = {"version_id": "draft_version_id"}
+THINGS = {**THINGS} | {
+    f"forms.{name}": DRAFT
+    for name in (
+        "builder", "condition", "draw", "edit_question", "edit_section", "new_question", "new_section", "order",
+        "preview", "publish", "remove_question", "remove_section", "rename",
+    )
+}  # fmt: skip
+WORDS: Mapping[str, Any] = {"number": 1, "part": "question", "filename": "css/base.css"}
 KEYS = {
     "accounts.consent": "news",
     "applications.section": "about",
     "applications.save": "about",
+    "forms.edit_question": "story",
+    "forms.edit_section": "about",
+    "forms.new_question": "about",
+    "forms.remove_question": "story",
+    "forms.remove_section": "plan",
     "parameters.detail": "privacy.access_log_years",
     "parameters.set_value": "privacy.access_log_years",
 }

@@ -37,12 +37,13 @@ from incubator.ports import keys
 from incubator.programs.usecases.attach_file_to_round import attach_file_to_round
 from incubator.programs.usecases.request_publication import request_publication
 from incubator.programs.workflow import RoundState
+from incubator.questionnaires.usecases.create_questionnaire import create_questionnaire
 from incubator.web import clock
 from tests.factories import applications, programs
 from tests.factories.accounts import a_branch, a_consent_text, a_grant, a_user, an_actor
 from tests.factories.notifications import a_notice, deliveries
 from tests.factories.organisations import a_partner, a_wallet_document, an_organisation
-from tests.factories.questionnaires import a_published_version
+from tests.factories.questionnaires import a_maker, a_published_version
 from tests.support.files import good_pdf
 
 MEMBERS = ("representative", "owner", "editor", "viewer", "former")
@@ -143,7 +144,10 @@ def _company(world: World, owner: str, **values: Any) -> UUID:
 
 def _programs(world: World) -> None:
     things, now = world.things, clock.now()
-    things["version_id"] = a_published_version(applications.a_form()).id
+    published = a_published_version(applications.a_form())
+    things["version_id"], things["questionnaire_id"] = published.id, published.questionnaire_id
+    draft = create_questionnaire(actor=a_maker(), key="next_form", definition=applications.a_form(), now=now)
+    things["draft_version_id"] = draft.id
     for name, who in (("program_id", "manager"), ("other_program_id", "other_manager")):
         things[name] = programs.a_program(owner_id=world.people[who]).id
         a_grant(world.people[who], Role.MANAGER, program_id=things[name])

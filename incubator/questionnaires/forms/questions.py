@@ -151,8 +151,7 @@ class TableQuestionForm(QuestionForm):
 
     def fill(self, question: Mapping[str, Any]) -> None:
         super().fill({name: value for name, value in question.items() if name != "columns"})
-        if not self.columns.raw_data:
-            self.columns.data = columns_shown(question.get("columns", ()))
+        self.columns.data = columns_shown(question.get("columns", ()))
 
     def keep_columns(self, columns: tuple[Mapping[str, Any], ...]) -> None:
         """Limits of stored columns that the rows do not show stay as they are."""

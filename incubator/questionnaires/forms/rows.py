@@ -31,12 +31,9 @@ class RowsField(Field):
         super().__init__(label, validators, **options)
         self.columns = columns
 
-    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
-        super().process(None, data, extra_filters)
-        self.data = [dict(row) for row in self.data or ()]
-        if formdata:
-            self.raw_data = ["rows"]
-            self.data = self._read(formdata)
+    def process_formdata(self, _valuelist: list[str]) -> None:
+        """The rows have names of their own, so they are read from what was posted."""
+        self.data = self._read(request.form)
 
     def _read(self, formdata: Any) -> list[Row]:
         name = re.compile(rf"a\.{re.escape(self.name)}\.(\d{{1,4}})\.([a-z_]+)", re.ASCII)
@@ -50,7 +47,7 @@ class RowsField(Field):
     @property
     def filled(self) -> list[Row]:
         """Rows somebody has written into: a row with nothing but a chosen kind is not one of them."""
-        return [row for row in self.data if row.get("label") or row.get("label_en") or row.get("key")]
+        return [row for row in self.data or () if row.get("label") or row.get("label_en") or row.get("key")]
 
     def pre_validate(self, form: Any) -> None:
         del form
@@ -60,11 +57,11 @@ class RowsField(Field):
     def take_act(self, posted: Mapping[str, str]) -> bool:
         """Do what a button without scripts asked for; whether it asked anything of this field."""
         if posted.get("add-row") == self.name:
-            self.data = [*self.data, {}]
+            self.data = [*(self.data or ()), {}]
             return True
         for name in ("remove-row", "move-row"):
             found = _ACT.fullmatch(posted.get(name, ""))
-            if found and found[1] == self.name and int(found[2]) < len(self.data):
+            if found and found[1] == self.name and int(found[2]) < len(self.data or ()):
                 self._change(int(found[2]), found[3])
                 return True
         return False

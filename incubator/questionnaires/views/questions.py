@@ -28,6 +28,7 @@ from incubator.questionnaires.rules.editing import (
     RemoveQuestion,
     digest,
     part_of,
+    sections_of,
     users_of,
 )
 from incubator.questionnaires.usecases.edit_draft import edit_draft
@@ -130,8 +131,14 @@ def edit_question(version_id: UUID, key: str) -> ResponseReturnValue:
                 return redirect(url_for("forms.builder", version_id=version_id, _anchor=f"question-{key}"))
     found = version_to_read(version_id)
     head = version_head(current_actor(), found, chosen_locale())
-    page = question_page(head, found, key, section_key="", kind=kind, locale=chosen_locale())
+    page = question_page(head, found, key, section_key=_last_section(found), kind=kind, locale=chosen_locale())
     return render_template(TEMPLATE, page=page, form=form, conflicts=conflicts), status
+
+
+def _last_section(found: QuestionnaireVersion) -> str:
+    """Where a question that a colleague has removed meanwhile goes back in."""
+    sections = sections_of(found.definition)
+    return str(sections[-1]["key"]) if sections else ""
 
 
 def _save(found: QuestionnaireVersion, key: str, form: QuestionForm) -> None:

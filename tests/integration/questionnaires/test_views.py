@@ -228,6 +228,11 @@ def test_what_a_colleague_removed_is_still_on_the_screen(desk, client_as):
     assert "다른 담당자가 이 질문을 지웠습니다" in refused.html.main
     assert refused.html.form("").fields["label"] == ["과제 제목"]
     assert desk.client.get(page).status_code == 404
+    again = refused.html.form("").fields
+    again.pop("csrf_token")
+    added = desk.client.post(f"{desk.url}/sections/plan/questions/new", data=again)
+    assert added.status_code == 302
+    assert desk.definition["sections"][1]["questions"][-1]["label"] == "과제 제목"
 
 
 def test_a_question_in_use_is_not_removed(desk):

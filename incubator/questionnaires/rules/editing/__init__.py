@@ -24,6 +24,7 @@ from incubator.questionnaires.rules.editing.parts import (
     outline,
     part_of,
     places_of,
+    sections_of,
     users_of,
     users_outside,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "outline",
     "part_of",
     "places_of",
+    "sections_of",
     "users_of",
     "users_outside",
 ]
