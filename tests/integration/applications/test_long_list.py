@@ -144,3 +144,16 @@ def test_every_application_repeats_what_its_company_says(many, session):
 
     assert len(rows) == ROWS
     assert all(tuple(row[:3]) == tuple(row[3:]) for row in rows)
+
+
+def test_what_people_typed_is_shown_as_text_in_every_cell(app, clock, client_as):
+    world = a_world(name="<b>굵은</b>&기업")
+    world.write(project_title=["<script>alert(1)</script>"])
+
+    page = client_as(world.manager_id).get(
+        f"/staff/rounds/{world.round_id}/applications?columns=applicant&columns=project"
+    )
+
+    assert page.html.texts("th", scope="row") == ["<b>굵은</b>&기업"]
+    assert "<script>alert(1)</script>" in page.html.texts("td", **{"data-label": "과제명"})
+    assert "<script>alert(1)" not in page.text
