@@ -118,7 +118,7 @@ def _may_apply(kind: ApplicantKind, rules: Iterable[Condition]) -> bool:
 def _of_kind(kind: ApplicantKind, rules: Sequence[Condition], dates: ReferenceDates) -> Facts | None:
     started = _day_of_start(kind, [rule for rule in rules if isinstance(rule, CompanyAge)], dates)
     born = _birthday([rule for rule in rules if isinstance(rule, RepresentativeAge)], dates)
-    region = _common_prefix([rule.regions for rule in rules if isinstance(rule, Region)])
+    region = _shared_prefix([rule.regions for rule in rules if isinstance(rule, Region)])
     ksic = _industry(rules)
     if not _may_apply(kind, rules) or None in (started, born, region, ksic):
         return None
@@ -161,12 +161,12 @@ def _birthday(rules: Sequence[RepresentativeAge], dates: ReferenceDates) -> date
     return last if first <= last else None
 
 
-def _common_prefix(choices: Iterable[Sequence[str]]) -> str | None:
+def _shared_prefix(choices: Iterable[Sequence[str]]) -> str | None:
     """A code that starts with one of the prefixes of each choice; "" when nothing is asked."""
-    return min(_common_prefixes(choices), default=None)
+    return min(_shared_prefixes(choices), default=None)
 
 
-def _common_prefixes(choices: Iterable[Sequence[str]]) -> set[str]:
+def _shared_prefixes(choices: Iterable[Sequence[str]]) -> set[str]:
     reached = {""}
     for prefixes in choices:
         pairs = ((held, prefix) for held in reached for prefix in prefixes)
@@ -177,7 +177,7 @@ def _common_prefixes(choices: Iterable[Sequence[str]]) -> set[str]:
 def _industry(rules: Iterable[Condition]) -> str | None:
     """A five-digit code that is allowed by all and excluded by none."""
     rows = tuple(rules)
-    reached = _common_prefixes(rule.industries for rule in rows if isinstance(rule, AllowedIndustry))
+    reached = _shared_prefixes(rule.industries for rule in rows if isinstance(rule, AllowedIndustry))
     excluded = {code for rule in rows if isinstance(rule, ExcludedIndustry) for code in rule.industries}
     found = (_completed(prefix, excluded) for prefix in sorted(reached))
     return next((code for code in found if code is not None), None)
