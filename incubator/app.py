@@ -39,6 +39,7 @@ from incubator.core.text import Text
 from incubator.db.session import compact_json, db, prepare_engine
 from incubator.demo import commands as demo_commands
 from incubator.documents import commands as document_commands
+from incubator.documents import queries as document_names
 from incubator.documents import rules as document_rules
 from incubator.documents import subscribers as document_subscribers
 from incubator.documents import views as documents
@@ -67,7 +68,7 @@ from incubator.programs.rules import content as program_content
 from incubator.programs.rules import kinds as program_kinds
 from incubator.programs.rules import scoring as program_scoring
 from incubator.programs.views import public as programs
-from incubator.programs.views import round_acts, round_copies, round_files, round_rules, round_settings, staff_programs
+from incubator.programs.views import round_acts, round_copies, round_files, round_form, round_rules, round_settings, staff_programs
 from incubator.programs.views import staff as rounds
 from incubator.questionnaires import rules as questionnaire_rules
 from incubator.questionnaires import views as forms
@@ -106,6 +107,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     round_acts.bp,
     round_copies.bp,
     round_files.bp,
+    round_form.bp,
     round_rules.bp,
     round_settings.bp,
     rounds.bp,
@@ -151,6 +153,7 @@ FIELD_NAMES: tuple[Mapping[str, Text], ...] = (organisation_rules.PARTNER_FIELDS
 BOOKS: tuple[Book, ...] = (
     *account_names.BOOKS,
     *application_names.BOOKS,
+    *document_names.BOOKS,
     *organisation_names.BOOKS,
     *parameter_names.BOOKS,
     *program_names.BOOKS,

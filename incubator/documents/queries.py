@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from incubator.accounts.models import User
+from incubator.core.books import MOST_FOUND, Book, Named
 from incubator.core.errors import Unavailable, or_not_found
 from incubator.core.text import text
 from incubator.documents.models import IssuedPaper, StoredFile
@@ -141,3 +142,27 @@ def find_paper_in_force(session: Session, *, subject_kind: str, subject_id: UUID
         .order_by(IssuedPaper.issued_at.desc())
         .limit(1)
     )
+
+
+def _papers(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, Named]:
+    rows = session.execute(select(IssuedPaper.id, IssuedPaper.number, IssuedPaper.code).where(IssuedPaper.id.in_(ids)))
+    return {paper_id: Named(number, f"/verify/{code}") for paper_id, number, code in rows}
+
+
+def _find_papers(session: Session, words: str) -> Sequence[UUID]:
+    return session.scalars(select(IssuedPaper.id).where(IssuedPaper.number == words.upper()).limit(MOST_FOUND)).all()
+
+
+def _files(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, Named]:
+    """Without an address: the slice that owns a file serves it after asking its own policy."""
+    rows = session.execute(select(StoredFile.id, StoredFile.name).where(StoredFile.id.in_(ids)))
+    return {file_id: Named(name) for file_id, name in rows}
+
+
+def _find_files(session: Session, words: str) -> Sequence[UUID]:
+    named = StoredFile.name.contains(words, autoescape=True)
+    return session.scalars(select(StoredFile.id).where(named).order_by(StoredFile.id.desc()).limit(MOST_FOUND)).all()
+
+
+BOOKS = (Book("paper", _papers, _find_papers), Book("file", _files, _find_files))
+"""What papers and files are called, for pages that know only their ids."""

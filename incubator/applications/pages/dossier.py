@@ -124,7 +124,7 @@ def dossier_page(
         compared_number=before.number if before else None,
         messages=said(messages, from_staff=True),
         may_answer=bool(policy.may_answer_as_staff(actor, round_)),
-        history=history_of(session, application),
+        history=history_of(session, application, masked=masked),
         is_masked=masked,
         may_reveal=masked and bool(policy.may_reveal(actor, round_)),
         desk=desk_box(session, actor, application, now),

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from incubator.accounts.queries import list_users
+from incubator.accounts.roles import STAFF_ROLES
 from incubator.applications.models import Application, ApplicationMessage
 from incubator.applications.workflow import ApplicationState
 from incubator.audit.queries import list_about
 from incubator.core.dates import official_moment
+from incubator.core.masking import mask_name
 from incubator.core.text import Text, text
 from incubator.programs.models import Round
 
@@ -42,6 +45,9 @@ TITLES: Mapping[str, Text] = {
 """The facts an application's own history tells; autosaves are in the trail and not here."""
 
 
+STAFF_WORDS = frozenset(role.value for role in STAFF_ROLES)
+
+
 @dataclass(frozen=True)
 class Entry:
     """`who` is empty when the clock did it."""
@@ -52,14 +58,17 @@ class Entry:
     body: str = ""
 
 
-def history_of(session: Session, application: Application) -> tuple[Entry, ...]:
-    """Newest first."""
+def history_of(session: Session, application: Application, *, masked: bool = False) -> tuple[Entry, ...]:
+    """Newest first.  `masked`: people of the company as the company's page shows them to staff."""
     found = [entry for entry in list_about(session, "application", application.id) if entry.event_name in TITLES]
     people = {user.id: user.name for user in list_users(session, [entry.actor_id for entry in found if entry.actor_id])}
+
+    def who(actor_id: UUID | None, acting_as: str) -> str:
+        name = people.get(actor_id, "") if actor_id else ""
+        return mask_name(name) if masked and acting_as not in STAFF_WORDS else name
+
     return tuple(
-        Entry(
-            entry.at, TITLES[entry.event_name], people.get(entry.actor_id, "") if entry.actor_id else "", entry.reason
-        )
+        Entry(entry.at, TITLES[entry.event_name], who(entry.actor_id, entry.acting_as), entry.reason)
         for entry in reversed(found)
     )
 
