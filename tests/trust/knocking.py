@@ -117,6 +117,7 @@ THINGS: Mapping[str, Mapping[str, str]] = {
     "round_acts.publish": {"round_id": "planned_round_id"},
     "round_acts.recall": {"round_id": "closed_round_id"},
     "round_acts.take_back": {"round_id": "approved_round_id"},
+    "round_form.choose": {"round_id": "planned_round_id"},
     "rounds.edit": {"round_id": "planned_round_id"},
     "applications.staff_list": {"round_id": "second_round_id"},
     "applications.export": {"round_id": "second_round_id"},

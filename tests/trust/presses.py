@@ -154,6 +154,7 @@ PRESSES: Mapping[str, Press] = {
     "people.reveal": _button("admin", **REASON),
     "people.revoke": Press("admin", "", REASON),
     "people.suspend": _button("admin", **REASON),
+    "round_form.choose": Press("manager", "", {"version_id": "version_id"}),
     "round_files.index": Press("manager", "", {"title": "서식", "reason": "서식을 더합니다."}, file="file"),
     "round_acts.cancel": Press("manager", "", REASON),
     "round_acts.correct": Press("manager", "", {"title": "고친 제목", "reason": "오타를 고칩니다."}),

@@ -38,7 +38,18 @@ TIMES = ("announced_on", "agreement_on", "opens_at", "closes_at")
 NUMBERS = ("quota", "page_limit", "file_total_limit")
 EDITABLE = frozenset((*LINES, *TEXTS, *ROWS, *TIMES, *NUMBERS, "divisions", *JUDGING, "questionnaire_version_id"))
 CORRECTABLE = frozenset(
-    (*LINES, *TEXTS, "schedule", "documents_wanted", "eligibility", "agreement_on", "quota", "divisions", *JUDGING)
+    (
+        *LINES,
+        *TEXTS,
+        "schedule",
+        "documents_wanted",
+        "eligibility",
+        "agreement_on",
+        "quota",
+        "divisions",
+        *JUDGING,
+        "questionnaire_version_id",
+    )
 )
 FROZEN_BY_FIRST_RECEIPT = frozenset((*JUDGING, "divisions", "eligibility"))
 """Once somebody has handed in, everybody is judged by what that person read (domain.md §2.1)."""

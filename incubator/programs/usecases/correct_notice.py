@@ -17,6 +17,7 @@ from incubator.programs import policy, queries
 from incubator.programs.events import RoundCorrected
 from incubator.programs.models import Round
 from incubator.programs.rules.content import CORRECTABLE, EDITABLE, FROZEN_BY_FIRST_RECEIPT, difference, missing_items
+from incubator.programs.usecases.check_form_change import check_form_change
 from incubator.programs.usecases.edit_round import check_values, check_version
 from incubator.programs.usecases.publish_notice import check_reason, publish_notice
 from incubator.programs.usecases.request_round_approval import CHOOSE, NEEDS_APPROVAL, check_nothing_pending
@@ -82,6 +83,9 @@ def check_correction(work: Work, public: Round, changes: Mapping[str, Any], now:
         raise Invalid(text("바뀐 내용이 없습니다."), how=text("고칠 곳을 바꾼 뒤 다시 눌러 주세요."))
     if public.receipt_serial and FROZEN_BY_FIRST_RECEIPT & fields:
         _check_time_to_hand_in_again(work, public, now)
+    for row in differing:
+        if row["field"] == "questionnaire_version_id":
+            check_form_change(work.session, public, changes[row["field"]], row)
     check_values(public, changes)
     values = {name: getattr(public, name) for name in EDITABLE} | dict(changes)
     problems = missing_items(values)
