@@ -59,16 +59,6 @@ def take_snapshot(
         )
     answers = snapshot(form, application.answer_set.answers)
     version = application.answer_set.version
-    findings = queries.list_findings(
-        session,
-        application.round,
-        application.organisation,
-        application.self_check,
-        others=0,
-        by=actor.user_id,
-        answers=application.answer_set.answers,
-        now=now,
-    )
     return {
         "form": {"version_id": str(version.id), "number": version.number, "sha256": version.sha256},
         "round": {"id": str(application.round_id), "title": application.round.title},
@@ -81,13 +71,28 @@ def take_snapshot(
             for file in answers.get(key, ())
         ],
         "organisation": _company(application.organisation),
-        "eligibility": queries.stored_findings(findings),
+        "eligibility": _findings(session, application, actor, now),
         "self_check": application.self_check,
         "declarations": [
             item.payload() | {"by": str(actor.user_id), "name": actor.name, "at": now.isoformat()}
             for item in DECLARATIONS
         ],
     }
+
+
+def _findings(session: Session, application: Application, actor: Actor, now: datetime) -> list[dict[str, Any]]:
+    """What the engine answers at this moment, with the files as they are handed in."""
+    found = queries.list_findings(
+        session,
+        application.round,
+        application.organisation,
+        application.self_check,
+        others=0,
+        by=actor.user_id,
+        answers=application.answer_set.answers,
+        now=now,
+    )
+    return queries.stored_findings(found)
 
 
 def _division(session: Session, application: Application) -> dict[str, str] | None:

@@ -64,7 +64,7 @@ def partner_columns(partners: Iterable[PartnerOrganisation]) -> tuple[Column, ..
     roles = [SelectChoice(item.value, tr(PARTNER_ROLE_LABELS[item])) for item in PartnerRole]
     usual = PartnerRole.COOPERATOR.value
     return (
-        Column("partner", lambda: SelectField(later(text("기관")), choices=known), blank=""),
+        Column("partner", lambda: SelectField(later(text("기관")), choices=known, default=""), blank=""),
         Column("role", lambda: SelectField(later(text("역할")), choices=roles, default=usual), blank=None),
     )
 

@@ -149,7 +149,7 @@ def selection_fields(stages: list[Mapping[str, Any]]) -> dict[str, Any]:
     return {
         **{weight_of(row): whole(text("%(stage)s(%%)", stage=row["label"]), 0, 100) for row in stages},
         **{
-            name: SelectField(later(text("%(number)d순위", number=number)), choices=steps)
+            name: SelectField(later(text("%(number)d순위", number=number)), choices=steps, default="")
             for number, name in enumerate(TIES, start=1)
         },
         "bonus_cap": whole(text("가점 한도"), 0, 100),

@@ -103,7 +103,7 @@ def with_rows(
     return type(f"{base.__name__}WithRows", (Rows, base), made)
 
 
-def rows_data(columns: Iterable[Column], rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def first_values(columns: Iterable[Column], rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """What a form with these rows starts from."""
     shape = tuple(columns)
     return {

@@ -15,6 +15,7 @@ from incubator.core.text import Text, text
 from incubator.programs.rules.content import FIELD_NAMES, row_line
 from incubator.programs.rules.eligibility import describe, load_rules
 from incubator.programs.rules.references import ReferenceDates
+from incubator.programs.rules.scoring import TIE_LABELS, TieStep
 
 Row = dict[str, Any]
 
@@ -54,10 +55,8 @@ def words_of(field: str, value: Any, dates: ReferenceDates) -> str:
     """A stored value as people read it."""
     if value is None or value == "":
         return ""
-    if field == "eligibility":
-        return "\n".join(f"- {describe(rule, dates)}" for rule in load_rules(value))
     if isinstance(value, list):
-        return "\n".join(f"- {_line(field, row)}" for row in value)
+        return "\n".join(_lines(field, value, dates))
     if field.endswith(("_at", "_on")):
         return _when(value)
     if field == "file_total_limit":
@@ -65,9 +64,29 @@ def words_of(field: str, value: Any, dates: ReferenceDates) -> str:
     return str(value)
 
 
-def _line(field: str, row: Any) -> str:
-    if not isinstance(row, Mapping):
-        return str(row)
+def _lines(field: str, rows: list[Any], dates: ReferenceDates) -> list[str]:
+    if field == "eligibility":
+        return [f"- {describe(rule, dates)}" for rule in load_rules(rows)]
+    if field == "tie_chain":
+        return [f"{number}. {TIE_LABELS[TieStep(step)]}" for number, step in enumerate(rows, start=1)]
+    if field == "stages":
+        return [_stage(stage) for stage in rows]
+    return [f"- {_line(field, row)}" for row in rows]
+
+
+def _stage(stage: Mapping[str, Any]) -> str:
+    """A stage of the judging: what a call names in one line, its criteria below."""
+    head = text(
+        "%(label)s: 반영 %(weight)d%%, 평가위원 %(people)d명, 과락 %(floor)d점",
+        label=stage["label"],
+        weight=stage["weight_percent"],
+        people=stage["people"],
+        floor=stage["floor_points"],
+    )
+    return "\n".join([str(head), *(f"- {row['label']} {row['points']}" for row in stage["criteria"])])
+
+
+def _line(field: str, row: Mapping[str, Any]) -> str:
     return row_line(field, {key: _when(value) if key in ("starts", "ends") else value for key, value in row.items()})
 
 

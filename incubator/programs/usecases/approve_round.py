@@ -24,9 +24,9 @@ def approve_round(work: Work, *, about: Round, approval: Approval, stamp: Stamp,
     try:
         refuse_problems(about, now)
     except Invalid as error:
-        sentences = " ".join(str(item) for items in error.problems.values() for item in items)
+        first = next(iter(error.problems.values()))[0]
         raise RuleBroken(
-            text("지금은 이대로 게시할 수 없습니다. %(problems)s", problems=sentences),
+            text("지금은 이대로 게시할 수 없습니다. %(problem)s", problem=first),
             how=text("반려하면 기안한 사람이 고쳐서 다시 올립니다."),
         ) from error
     about.approve(approval_id=approval.id, reason=approval.reason)

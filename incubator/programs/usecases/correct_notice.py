@@ -90,7 +90,8 @@ def check_correction(work: Work, public: Round, changes: Mapping[str, Any], now:
     values = {name: getattr(public, name) for name in EDITABLE} | dict(changes)
     problems = missing_items(values)
     if problems:
-        raise Invalid(text("공고에 꼭 있어야 할 항목이 빠졌습니다."), problems=problems)
+        first = next(iter(problems.values()))[0]
+        raise Invalid(text("공고에 꼭 있어야 할 항목이 빠졌습니다. %(problem)s", problem=first), problems=problems)
     return differing
 
 

@@ -46,7 +46,7 @@ def _kinds() -> list[tuple[str, str]]:
 @door(needs="round.edit", subject="round_id", owner=OWNER)
 def new(round_id: UUID) -> ResponseReturnValue:
     """`?kind=` says which."""
-    kind = request.args.get("kind", "")
+    kind = request.values.get("kind", "")
     if kind not in KINDS:
         raise NotFound
     return _rule(visible(round_id), {"key": "", "kind": kind})

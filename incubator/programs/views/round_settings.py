@@ -28,7 +28,7 @@ from incubator.programs.forms.settings import (
     stage_fields,
     weight_of,
 )
-from incubator.programs.forms.tables import Column, rearranged, rows_data, typed_count, with_rows
+from incubator.programs.forms.tables import Column, first_values, rearranged, typed_count, with_rows
 from incubator.programs.models import Round
 from incubator.programs.pages.settings import SettingsPage, settings_page
 from incubator.programs.rules.divisions import sum_of
@@ -130,7 +130,7 @@ def rows_form(
     sent = rearranged(request.form, shape) if request.method == "POST" else None
     count = typed_count(sent or request.form) if request.method == "POST" else len(rows) + SPARE_ROWS
     kind = with_rows(frame_of(found), shape, count, fields=fields)
-    first = {"rows": str(count), "version": str(found.version), **rows_data(shape, rows), **values}
+    first = {"rows": str(count), "version": str(found.version), **first_values(shape, rows), **values}
     return (kind(formdata=sent) if sent is not None else kind(data=first)), sent is not None
 
 

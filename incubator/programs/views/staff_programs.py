@@ -24,7 +24,7 @@ from incubator.programs.forms.programs import (
     chosen_partners,
     partner_columns,
 )
-from incubator.programs.forms.tables import rearranged, rows_data, typed_count, with_rows
+from incubator.programs.forms.tables import first_values, rearranged, typed_count, with_rows
 from incubator.programs.models import Program
 from incubator.programs.pages.programs import program_page
 from incubator.programs.rules.kinds import ProgramField, ProgramKind
@@ -64,7 +64,7 @@ def _form(kind: type[Any], program: Program | None = None) -> tuple[Any, bool]:
     shape = with_rows(kind, columns, count)
     if moved is not None:
         return shape(formdata=moved), True
-    first = {"rows": str(count), **rows_data(columns, rows)}
+    first = {"rows": str(count), **first_values(columns, rows)}
     if program is not None:
         first |= {name: getattr(program, name) for name in ("name", "name_en", "budget_line")}
         first |= {"kind": str(program.kind), "field": str(program.field), "version": str(program.version)}
