@@ -119,6 +119,13 @@ THINGS: Mapping[str, Mapping[str, str]] = {
     "round_acts.take_back": {"round_id": "approved_round_id"},
     "round_form.choose": {"round_id": "planned_round_id"},
     "rounds.edit": {"round_id": "planned_round_id"},
+    "applications.recheck": {"round_id": "second_round_id"},
+    "applications.start_recheck": {"round_id": "second_round_id"},
+    **{f"round_rules.{name}": {"round_id": "planned_round_id"} for name in ("index", "move", "new", "remove", "rule")},
+    **{
+        f"round_settings.{name}": {"round_id": "planned_round_id"}
+        for name in ("divisions", "judging", "new_stage", "remove_stage", "selection", "stage")
+    },
     "applications.staff_list": {"round_id": "second_round_id"},
     "applications.export": {"round_id": "second_round_id"},
     "applications.export_file": {"round_id": "second_round_id"},
@@ -141,6 +148,11 @@ KEYS = {
     "forms.new_question": "about",
     "forms.remove_question": "story",
     "forms.remove_section": "plan",
+    "round_rules.move": "once",
+    "round_rules.remove": "once",
+    "round_rules.rule": "once",
+    "round_settings.remove_stage": "s1",
+    "round_settings.stage": "s1",
     "parameters.detail": "privacy.access_log_years",
     "parameters.set_value": "privacy.access_log_years",
 }

@@ -156,6 +156,19 @@ PRESSES: Mapping[str, Press] = {
     "people.suspend": _button("admin", **REASON),
     "round_form.choose": Press("manager", "", {"version_id": "version_id"}),
     "round_files.index": Press("manager", "", {"title": "서식", "reason": "서식을 더합니다."}, file="file"),
+    "applications.start_recheck": Press("manager", "applications.recheck"),
+    "round_copies.copy": Press("manager", "", {"round_no": "77"}),
+    "round_rules.move": _button("manager", to="up"),
+    "round_rules.new": _button("manager", kind="representative"),
+    "round_rules.remove": Press("manager"),
+    "round_rules.rule": Press("manager"),
+    "round_settings.divisions": Press(
+        "manager", "", {"r0_label": "청년", "r0_quota": "2", "r1_label": "기업", "r1_quota": "3"}
+    ),
+    "round_settings.new_stage": Press("manager", "", {"label": "심층 면접"}),
+    "round_settings.remove_stage": Press("manager"),
+    "round_settings.selection": Press("manager", "", {"waiting_list_length": "5"}),
+    "round_settings.stage": Press("manager", "", {"label": "서류 심사"}),
     "round_acts.cancel": Press("manager", "", REASON),
     "round_acts.correct": Press("manager", "", {"title": "고친 제목", "reason": "오타를 고칩니다."}),
     "round_acts.extend": Press("manager", "", {"closes_at": "2026-05-20 18:00", "reason": "추석 연휴로 늘립니다."}),
@@ -164,7 +177,9 @@ PRESSES: Mapping[str, Press] = {
     "round_acts.take_back": Press("manager", "", REASON),
     "rounds.edit": Press("manager", "", {"title": "고친 제목"}),
     "rounds.new": Press("manager"),
-    "staff_programs.new": Press("admin", "", {"code": "NEWP", "name": "새 사업"}),
+    "staff_programs.edit": Press("manager", "", {"name": "새 이름"}),
+    "staff_programs.hand_over": Press("manager", "", {"owner_id": "owner_id"} | REASON),
+    "staff_programs.new": Press("admin", "", {"code": "NEWP", "name": "새 사업", "budget_line": "창업 지원"}),
 }
 
 

@@ -151,6 +151,7 @@ def _programs(world: World) -> None:
     for name, who in (("program_id", "manager"), ("other_program_id", "other_manager")):
         things[name] = programs.a_program(owner_id=world.people[who]).id
         a_grant(world.people[who], Role.MANAGER, program_id=things[name])
+    things["owner_id"] = a_user("최담당", role=Role.MANAGER, program_id=things["program_id"]).id
     for name, changes in {
         "round_id": {},
         "second_round_id": {},
