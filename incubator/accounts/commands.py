@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from uuid import UUID
 
 import click
 from flask import Flask
@@ -18,6 +19,7 @@ from incubator.accounts.usecases.publish_consent_text import publish_consent_tex
 from incubator.core.errors import DomainError
 from incubator.db.session import session_now
 from incubator.web import clock
+from incubator.web.books import books
 
 group = AppGroup("accounts", help="People and what they agree to.")
 ROLES = [role.value for role in Role if role not in ORGANISATION_ROLES]
@@ -29,16 +31,31 @@ ROLES = [role.value for role in Role if role not in ORGANISATION_ROLES]
 @click.argument("role", type=click.Choice(ROLES))
 @click.option("--reason", required=True, help="Why this person gets this role; it stays on record.")
 @click.option("--branch", default="", help="Code of the branch the role is bounded to; everything when left out.")
-def invite_command(email: str, name: str, role: str, reason: str, branch: str) -> None:
+@click.option("--program", default="", help="Code of the program the role is bounded to; everything when left out.")
+def invite_command(**typed: str) -> None:
     """Make an account with a role; its owner gets a mail and chooses the password."""
     try:
-        branch_id = get_branch_by_code(session_now(), branch).id if branch else None
+        branch_id = get_branch_by_code(session_now(), typed["branch"]).id if typed["branch"] else None
         user_id = invite_user(
-            email=email, name=name, role=Role(role), reason=reason, branch_id=branch_id, now=clock.now()
+            email=typed["email"],
+            name=typed["name"],
+            role=Role(typed["role"]),
+            reason=typed["reason"],
+            branch_id=branch_id,
+            program_id=_program(typed["program"]) if typed["program"] else None,
+            now=clock.now(),
         )
     except DomainError as error:
         raise click.ClickException(f"{error.message} {error.how or ''}".strip()) from error
-    click.echo(json.dumps({"user_id": str(user_id), "role": role}))
+    click.echo(json.dumps({"user_id": str(user_id), "role": typed["role"]}))
+
+
+def _program(code: str) -> UUID:
+    """The one program of this code; programs belong to a slice above, so its book is asked."""
+    found = books()["program"].find(session_now(), code)
+    if len(found) != 1:
+        raise click.BadParameter(f"{len(found)} programs are called so", param_hint="--program")
+    return found[0]
 
 
 @group.command("open-branch")

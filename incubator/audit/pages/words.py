@@ -49,6 +49,8 @@ THINGS: Mapping[str, Text] = {
     "role": text("역할"),
     "view": text("목록 보기"),
     "wallet_document": text("기업 서류함"),
+    "duplicate": text("중복 의심"),
+    "duplicates": text("중복 찾기"),
 }
 """The first half of a fact's name in words."""
 
@@ -149,6 +151,12 @@ ACTS: Mapping[str, Text] = {
     "verified": text("기업 확인"),
     "withdrawn": text("거둠·철회"),
     "written": text("작성"),
+    "confirmed": text("확인"),
+    "dismissed": text("아님으로 정함"),
+    "search_requested": text("요청"),
+    "searched": text("끝남"),
+    "recheck_requested": text("자격 다시 확인 요청"),
+    "recheck_finished": text("자격 다시 확인 끝남"),
 }
 """The second half of a fact's name in words."""
 

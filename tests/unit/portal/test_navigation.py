@@ -11,13 +11,13 @@ from incubator.portal.pages.navigation import navigation_for
 from tests.factories.accounts import an_unsaved_actor
 
 CALLS, RECORDS = ["/staff/programs", "/staff/rounds", "/staff/approvals"], ["/staff/trail", "/staff/access-log"]
-HOUSE = "/staff/administration"
+OUTBOX, FORMS, HOUSE = "/staff/outbox", "/staff/forms", "/staff/administration"
 MENU = {
-    Role.MANAGER: ["/home", "/calls", *CALLS, HOUSE],
-    Role.HEAD: ["/home", "/calls", *CALLS, "/staff/trail", HOUSE],
-    Role.AUDITOR: ["/home", "/calls", *CALLS, *RECORDS, HOUSE],
+    Role.MANAGER: ["/home", "/calls", *CALLS, OUTBOX, FORMS, HOUSE],
+    Role.HEAD: ["/home", "/calls", *CALLS, FORMS, "/staff/trail", HOUSE],
+    Role.AUDITOR: ["/home", "/calls", *CALLS, FORMS, *RECORDS, HOUSE],
     Role.PRIVACY_OFFICER: ["/home", "/calls", *RECORDS, HOUSE],
-    Role.ADMIN: ["/home", "/calls", "/staff/trail", "/staff/programs/new", HOUSE],
+    Role.ADMIN: ["/home", "/calls", FORMS, "/staff/trail", "/staff/programs/new", HOUSE],
 }
 
 
