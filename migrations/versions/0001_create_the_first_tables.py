@@ -1749,9 +1749,9 @@ def upgrade():
             "ix_applications_round_division",
             ["round_id", "division_id", "submitted_at", "id"],
             unique=False,
-            sqlite_where=sa.text("division_id IS NOT NULL"),
-            postgresql_where=sa.text("division_id IS NOT NULL"),
             postgresql_ops={"submitted_at": "NULLS FIRST"},
+            postgresql_where=sa.text("division_id IS NOT NULL"),
+            sqlite_where=sa.text("division_id IS NOT NULL"),
         )
         batch_op.create_index(
             "ix_applications_round_kind",
@@ -1824,11 +1824,11 @@ def upgrade():
         sa.Column(
             "ground",
             sa.Enum(
-                "registration",
-                "representative",
-                "phone",
-                "email",
-                "text",
+                "same_company",
+                "same_representative",
+                "same_phone",
+                "same_email",
+                "alike_text",
                 name="duplicateground",
                 native_enum=False,
                 length=40,
@@ -2415,9 +2415,9 @@ def downgrade():
         batch_op.drop_index("ix_applications_round_kind")
         batch_op.drop_index(
             "ix_applications_round_division",
-            sqlite_where=sa.text("division_id IS NOT NULL"),
-            postgresql_where=sa.text("division_id IS NOT NULL"),
             postgresql_ops={"submitted_at": "NULLS FIRST"},
+            postgresql_where=sa.text("division_id IS NOT NULL"),
+            sqlite_where=sa.text("division_id IS NOT NULL"),
         )
         batch_op.drop_index("ix_applications_round_applicant")
         batch_op.drop_index("ix_applications_round_amount")

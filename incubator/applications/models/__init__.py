@@ -1,4 +1,4 @@
-"""Tables of the slice: applying (`applying`), the intake desk (`intake`), working through a list (`desk`)."""
+"""Tables of the slice: applying (`applying`), the intake desk (`intake`), working through a list (`desk`), indexes of the list (`lists`)."""
 
 from incubator.applications.models.applying import (
     PERSONAL,

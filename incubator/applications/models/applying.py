@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from incubator.applications.models.lists import list_indexes
 from incubator.applications.rules import list_text
 from incubator.applications.workflow import FROZEN as AFTER_DEADLINE
 from incubator.applications.workflow import WORKFLOW, ApplicationState, ApplicationStep, AttemptOutcome
@@ -22,11 +23,6 @@ from incubator.questionnaires.models import AnswerSet
 PERSONAL = {"personal": True}
 STATES = ", ".join(f"'{state}'" for state in ApplicationState)
 HANDED_IN = ", ".join(f"'{state}'" for state in ApplicationState if state in AFTER_DEADLINE)
-
-
-def _empty_first(column: str) -> dict[str, str]:
-    """What PostgreSQL writes behind the column of an index."""
-    return {column: "NULLS FIRST"}
 
 
 class Application(Identified, Timestamps, Versioned, Base):
@@ -66,63 +62,7 @@ class Application(Identified, Timestamps, Versioned, Base):
             postgresql_where=text("state <> 'withdrawn'"),
         ),
         Index("ix_applications_organisation", "organisation_id"),
-        # Every order of the centre's list, each ending in the id and with rows without a value first, as SQLite has them.
-        Index(
-            "ix_applications_round_state",
-            "round_id",
-            "state",
-            "submitted_at",
-            "id",
-            postgresql_ops=_empty_first("submitted_at"),
-        ),
-        Index(
-            "ix_applications_round_submitted",
-            "round_id",
-            "submitted_at",
-            "id",
-            postgresql_ops=_empty_first("submitted_at"),
-        ),
-        Index(
-            "ix_applications_round_receipt", "round_id", "receipt_no", "id", postgresql_ops=_empty_first("receipt_no")
-        ),
-        Index(
-            "ix_applications_round_amount", "round_id", "amount_won", "id", postgresql_ops=_empty_first("amount_won")
-        ),
-        Index("ix_applications_round_applicant", "round_id", "applicant_name", "id"),
-        Index("ix_applications_round_started", "round_id", "created_at", "id"),
-        Index("ix_applications_round_title", "round_id", "project_title", "id"),
-        *(
-            Index(
-                f"ix_applications_round_{column}",
-                "round_id",
-                f"applicant_{column}",
-                "submitted_at",
-                "id",
-                postgresql_ops=_empty_first("submitted_at"),
-            )
-            for column in ("kind", "region")
-        ),
-        # What is counted and looked through, in one narrow place: a search reads a tenth of what the rows hold.
-        Index(
-            "ix_applications_round_search",
-            "round_id",
-            "state",
-            "applicant_kind",
-            "applicant_region",
-            "search_text",
-            "id",
-        ),
-        # Few rounds are divided: only their applications stand here.
-        Index(
-            "ix_applications_round_division",
-            "round_id",
-            "division_id",
-            "submitted_at",
-            "id",
-            sqlite_where=text("division_id IS NOT NULL"),
-            postgresql_where=text("division_id IS NOT NULL"),
-            postgresql_ops=_empty_first("submitted_at"),
-        ),
+        *list_indexes(),
     )
 
     round_id: Mapped[UUID] = mapped_column(ForeignKey("rounds.id"))
