@@ -16,6 +16,7 @@ from incubator.applications.rules import (
     shown_hash,
     undeclared,
 )
+from incubator.applications.rules.applying import LONGEST_LIST_TEXT
 from incubator.core.dates import kst
 
 CLOSES = kst(2026, 3, 31, 18)
@@ -98,3 +99,10 @@ def test_list_text_gathers_search_keys_once():
 
 def test_every_refusal_has_a_label():
     assert [code for code in Refusal if code not in LABELS] == []
+
+
+def test_list_text_fits_an_index_whatever_was_typed_and_keeps_what_is_said_first():
+    found = list_text("바다정보", "2016-IGEN-03-0042", "\ufdfa" * 300)
+
+    assert len(found.encode()) <= LONGEST_LIST_TEXT
+    assert found.startswith("바다정보\n2016igen030042\n")
