@@ -13,16 +13,21 @@ from flask import Flask
 from incubator.accounts.roles import Role
 from incubator.applications.usecases.send_message import send_message
 from incubator.applications.usecases.unsubmit_application import unsubmit_application
+from incubator.db.session import session_now
 from incubator.organisations.usecases.invite_member import invite_member
-from incubator.programs.usecases.attach_file_to_round import attach_file_to_round
+from incubator.programs.queries import get_round
+from incubator.programs.usecases.request_attachment import request_attachment
 from incubator.programs.workflow import RoundState
+from incubator.questionnaires.usecases.create_questionnaire import create_questionnaire
 from incubator.web import clock
 from incubator.web.access import manifest
 from tests.factories.accounts import a_user
-from tests.factories.applications import World, a_world
+from tests.factories.applications import World, a_form, a_world
+from tests.factories.approvals import a_line, sign
 from tests.factories.notifications import a_notice
 from tests.factories.organisations import a_pre_founder, a_wallet_document
 from tests.factories.programs import a_program, a_round
+from tests.factories.questionnaires import a_maker
 from tests.journeys.walking import link_in
 from tests.support.files import good_pdf
 
@@ -40,8 +45,11 @@ NO_PAGES = {
     "programs.calendar",
     "programs.call_feed",
     "round_files.download",
+    "round_files.proposed",
 }
 """GET doors that answer with a file, a feed or data."""
+FORM_KEYS = {"forms.condition": "story", "forms.edit_question": "story", "forms.remove_question": "story"}
+"""Which part of a form stands for the key of these pages; the section "about" elsewhere."""
 HANDED_IN = {"applications.receipt", "applications.version"}
 """Pages that exist once there is a receipt."""
 INVITED = "new@example.kr"
@@ -60,8 +68,12 @@ class Centre:
     admin_id: UUID
     auditor_id: UUID
     newcomer_id: UUID
+    approval_id: UUID
+    head_id: UUID
     invitation: str
     code: str
+    form_draft_id: UUID
+    questionnaire_id: UUID
 
     def person(self, who: str) -> UUID | None:
         if who in ("visitor", "drafter"):
@@ -79,14 +91,21 @@ class Centre:
         return found + MORE.get(who, [])
 
     def _filled(self, name: str, path: str, world: World) -> str:
-        is_planned = name in ("rounds.edit", "rounds.publish")
+        of_form = FORM_KEYS.get(name, "about")
+        of_form = {"round_rules": "once", "round_settings": "s1"}.get(name.split(".", maxsplit=1)[0], of_form)
+        is_planned = name in ("rounds.edit", "round_acts.publish") or name.startswith(("round_rules", "round_settings"))
         values: dict[str, Any] = {
             "application_id": world.application_id,
             "organisation_id": self.pre_founder_id if name == "organisations.found" else world.organisation_id,
             "round_id": self.planned_id if is_planned else world.round_id,
             "user_id": world.editor_id,
+            "program_id": get_round(session_now(), world.round_id).program_id,
+            "approval_id": self.approval_id,
             "number": 1,
-            "key": "applications.page_limit" if name == "parameters.detail" else "about",
+            "key": "applications.page_limit" if name == "parameters.detail" else of_form,
+            "version_id": self.form_draft_id,
+            "questionnaire_id": self.questionnaire_id,
+            "part": "question",
             "code": self.code,
             "token": self.invitation if name == "organisations.invitation" else "not-a-real-one",
         }
@@ -111,13 +130,15 @@ def _opener(row: dict[str, Any]) -> str:
         return "auditor"
     if row["name"] in FOR_ADMINS:
         return "admin"
+    if row["name"].startswith("approvals."):
+        return "head"
     return "manager" if row["path"].startswith("/staff") else "representative"
 
 
 def a_centre(deliver: Any, mails: Any) -> Centre:
     handed_in = a_world(name="(주)바다정보", code="IGEN", title_en="The 3rd I-Gen Challenge").complete()
     code = _hand_in_twice(handed_in)
-    _talk_and_correct(handed_in)
+    approval_id, head_id = _talk_and_correct(handed_in)
     owner = handed_in.actor()
     a_wallet_document(handed_in.organisation_id, owner.user_id)
     whom = {"email": INVITED, "role": Role.ORGANISATION_EDITOR}
@@ -126,8 +147,11 @@ def a_centre(deliver: Any, mails: Any) -> Centre:
     draft = a_world(name="한빛정밀 주식회사", round_id=handed_in.round_id)
     draft.write()
     deliver()
+    form = create_questionnaire(actor=a_maker(), key="next_form", definition=a_form(), now=clock.now())
     invitation = next(mail for mail in mails() if mail["To"] == INVITED)
     return Centre(
+        form_draft_id=form.id,
+        questionnaire_id=form.questionnaire_id,
         handed_in=handed_in,
         draft=draft,
         planned_id=a_round(a_program("해수담수화 부품 국산화"), state=RoundState.PLANNED).id,
@@ -135,6 +159,8 @@ def a_centre(deliver: Any, mails: Any) -> Centre:
         admin_id=a_user("이관리", role=Role.ADMIN).id,
         auditor_id=a_user("박감사", role=Role.AUDITOR).id,
         newcomer_id=a_user("새사람").id,
+        approval_id=approval_id,
+        head_id=head_id,
         invitation=link_in(invitation, "/invitations/").rsplit("/", 1)[1],
         code=code,
     )
@@ -148,9 +174,15 @@ def _hand_in_twice(world: World) -> str:
     return world.submit().verification_code
 
 
-def _talk_and_correct(world: World) -> None:
+def _talk_and_correct(world: World) -> tuple[UUID, UUID]:
+    """The approval of the correction, and who gave it."""
     manager, now = world.actor("manager"), clock.now()
     for actor, words in ((world.actor(), "도면은 따로 보내야 합니까?"), (manager, "발표 때 가져오시면 됩니다.")):
         send_message(actor=actor, application_id=world.application_id, body=words, now=now)
     paper = {"stream": BytesIO(good_pdf()), "filename": "신청 안내.pdf", "title": "신청 안내"}
-    attach_file_to_round(actor=manager, round_id=world.round_id, reason="빠진 안내를 더합니다.", now=now, **paper)
+    line = a_line(world.round_id, now)
+    asked = request_attachment(
+        actor=manager, round_id=world.round_id, reason="빠진 안내를 더합니다.", line=line, now=now, **paper
+    )
+    sign(asked, now)
+    return asked, line.approver_id

@@ -119,6 +119,14 @@ def declare_and_submit(page: Page, say: Words) -> None:
     page.get_by_role("button", name=say("신청서 제출하기")).click()
 
 
+def approve(page: Page, say: Words, title: str) -> None:
+    """The approver finds it on his home page, reads it and signs."""
+    page.goto("/home")
+    page.get_by_role("link", name=re.compile(re.escape(say("읽고 결재하기")) + ".*" + re.escape(title))).first.click()
+    page.get_by_role("button", name=say("승인하기")).click()
+    expect(page.locator(".page-head .tag").first).to_have_text(say("승인"))
+
+
 @dataclass
 class Keyboard:
     """A person without a mouse.  Whatever has the focus must show it."""
