@@ -45,8 +45,10 @@ def _kinds() -> list[tuple[str, str]]:
 @bp.route("/new", methods=["GET", "POST"])
 @door(needs="round.edit", subject="round_id", owner=OWNER)
 def new(round_id: UUID) -> ResponseReturnValue:
-    """`?kind=` says which."""
+    """`?kind=` says which; it is chosen on the list of conditions."""
     kind = request.values.get("kind", "")
+    if not kind:
+        return redirect(url_for(BACK, round_id=round_id))
     if kind not in KINDS:
         raise NotFound
     return _rule(visible(round_id), {"key": "", "kind": kind})
