@@ -69,7 +69,7 @@ NOBODYS_DATA = {
     "applications.apply", "applications.export", "programs.call", "programs.attachment", "programs.calendar",
     "round_files.download", "round_files.index", "rounds.detail", "rounds.edit", "rounds.preview",
     "round_acts.cancel", "round_acts.correct", "round_acts.extend", "round_acts.publish", "round_acts.recall",
-    "round_acts.take_back", "approvals.detail",
+    "round_acts.take_back", "approvals.detail", "accounts.branch",
 }  # fmt: skip
 
 

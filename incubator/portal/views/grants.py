@@ -64,6 +64,7 @@ def give(user_id: UUID) -> ResponseReturnValue:
                 flash(tr(text("역할을 주었습니다. 그 사람에게 알림이 갑니다.")))
                 return redirect(url_for("people.detail", user_id=user_id))
     page = person_page(session_now(), actor, user_id, books(), now, masked=True)
+    note_access(AccessAction.VIEW, [user_id])
     return render_template("portal/give.html", page=page, form=form), status
 
 
@@ -92,4 +93,5 @@ def revoke(grant_id: UUID) -> ResponseReturnValue:
     person = person_page(session_now(), actor, user_id, books(), now, masked=True)
     line = next(one for one in person.grants if one.id == grant_id)
     page = {"person": person, "grant": line, "asks_password": asks_password()}
+    note_access(AccessAction.VIEW, [user_id])
     return render_template("portal/revoke.html", page=page, form=form), status
