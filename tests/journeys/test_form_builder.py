@@ -6,7 +6,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from incubator.accounts.roles import Role
-from tests.factories.accounts import a_user
+from incubator.db.session import session_now
+from incubator.questionnaires.queries import get_version
+from incubator.questionnaires.usecases.draft_version import draft_version
+from tests.factories.accounts import a_user, an_actor
+from tests.factories.applications import a_world
 from tests.journeys.walking import Keyboard, Words, look
 
 SIZES = ["desktop", "phone"]
@@ -111,6 +115,37 @@ def test_form_builder(device, size):
         maker.page.goto(page.url)
         maker.question("계획", "long_text")
     publish(maker)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_other_page_of_forms(device, clock, size):
+    """Names, sections, versions, who writes on one, the form of a round: in both languages."""
+    manager = a_user("박담당", role=Role.MANAGER)
+    world = a_world()
+    used = world.application().answer_set.version_id
+    form_id = get_version(session_now(), used).questionnaire_id
+    draft = draft_version(actor=an_actor(manager), questionnaire_id=form_id, now=clock.now).id
+    for locale in ("ko", "en"):
+        page = device(manager, size=size, locale=locale)
+        for place in (
+            "/staff/forms",
+            f"/staff/forms/{form_id}",
+            f"/staff/forms/versions/{used}",
+            f"/staff/forms/versions/{used}/drafts",
+            f"/staff/forms/versions/{draft}",
+            f"/staff/forms/versions/{draft}/title",
+            f"/staff/forms/versions/{draft}/sections/about",
+            f"/staff/forms/versions/{draft}/sections/plan/remove",
+            f"/staff/forms/versions/{draft}/questions/budget",
+            f"/staff/forms/versions/{draft}/questions/plan_file",
+            f"/staff/forms/versions/{draft}/questions/story/remove",
+            f"/staff/forms/versions/{draft}/conditions/question/investor",
+            f"/staff/forms/versions/{draft}/conditions/section/about",
+            f"/staff/forms/versions/{draft}/publish",
+            f"/staff/rounds/{world.round_id}/form",
+        ):
+            page.goto(place)
+            look(page, f"forms-{locale}-{'-'.join(place.split('/')[-2:])[-24:]}-{size}")
 
 
 def set_condition(maker: Maker) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from flask import jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from incubator.accounts.signin import current_actor
 from incubator.core.errors import DomainError
@@ -57,9 +58,16 @@ def draw(version_id: UUID) -> ResponseReturnValue:
         form = _as_typed(found)
     except DomainError as error:
         form, problem = stored, error
-    drawn = preview_of(form, request.form.get("section", ""), {}, chosen_locale())
+    raw = answers_from_form(form, _tried())
+    drawn = preview_of(form, request.form.get("section", ""), raw, chosen_locale())
     said = [tr(problem.message)] if problem else []
     return jsonify({"html": render_template(DRAWN, drawn=drawn), "problem": " ".join(said)})
+
+
+def _tried() -> MultiDict[str, str]:
+    """Answers that stand in the preview while it is drawn anew: sent as `t.…`, for the maker's rows are `a.…`, too."""
+    found = [(f"a.{name[2:]}", value) for name, value in request.form.items(multi=True) if name.startswith("t.")]
+    return MultiDict(found)
 
 
 def _as_typed(found: QuestionnaireVersion) -> Form:

@@ -91,9 +91,12 @@ class Preview {
     body.delete("csrf_token");
     body.set("section", this.section);
     if (this.form) body.set("question", this.question);
+    for (const [name, value] of this.answers()) body.append(`t.${name.slice(2)}`, value);
     this.screen.dataset.stale = "";
+    const written = String(this.answers());
     const answer = await post(this.url, body).catch(() => null);
     if (turn !== this.turn) return; // a later drawing is on its way
+    if (written !== String(this.answers())) return this.draw(); // answered meanwhile: that is kept
     if (typeof answer?.body?.html !== "string") {
       this.problem.textContent = messageOf(answer?.body, "");
       return;
@@ -118,11 +121,15 @@ class Preview {
     box.dataset.typed = "";
   }
 
-  async tryOut() {
+  /** What stands in the frame, files aside. */
+  answers() {
     const tried = this.page.querySelector("form");
-    if (!tried) return;
+    return [...(tried ? new FormData(tried) : [])].filter(([name, value]) => name.startsWith("a.") && typeof value === "string");
+  }
+
+  async tryOut() {
     const body = new FormData();
-    for (const [name, value] of new FormData(tried)) if (typeof value === "string") body.append(name, value);
+    for (const [name, value] of this.answers()) body.append(name, value);
     body.set("tried", "1");
     const answer = await post(this.url, body).catch(() => null);
     const boxes = [...this.page.querySelectorAll("[data-question]")].map((one) => [one.dataset.question, one]);

@@ -86,6 +86,8 @@ def test_the_preview_follows_the_answers_and_keeps_nothing(desk):
 
     box = hidden.html.find("div", id="question-amount")
     assert "hidden" in box.attrib
+    again = desk.client.post(f"{desk.url}/draw", data={"section": "about", "t.invested": "no", "t.name": "과제"})
+    assert 'value="과제"' in again.json["html"]
     assert drawn.json["visible"]["amount"] is True
     assert "적는 중" in typed.json["html"]
     assert faulty.json["problem"] != ""
