@@ -69,7 +69,7 @@ def _page(found: Round) -> RoundPage:
     )
 
 
-def _show(name: str, round_id: UUID, form: Labelled, status: int) -> ResponseReturnValue:
+def _show(template: str, round_id: UUID, form: Labelled, status: int) -> ResponseReturnValue:
     """Read anew: a refused act has closed what was read before."""
     found = _visible(round_id)
     page = {"round": _page(found), "posting": posting_words(found)}
@@ -110,7 +110,7 @@ def publish(round_id: UUID) -> ResponseReturnValue:
             status = refuse(form, error)
         else:
             return _done(round_id, ASKED)
-    return _show("publish", round_id, form, status)
+    return _show("programs/staff/publish.html", round_id, form, status)
 
 
 @bp.route("/<uuid:round_id>/take-back", methods=["GET", "POST"])
@@ -128,7 +128,7 @@ def take_back(round_id: UUID) -> ResponseReturnValue:
             status = refuse(form, error)
         else:
             return _done(round_id, text("작성 중으로 되돌렸습니다. 고친 뒤 다시 결재를 올려 주세요."))
-    return _show("take_back", round_id, form, status)
+    return _show("programs/staff/take_back.html", round_id, form, status)
 
 
 @bp.route("/<uuid:round_id>/extend", methods=["GET", "POST"])
@@ -153,7 +153,7 @@ def extend(round_id: UUID) -> ResponseReturnValue:
             status = refuse(form, error)
         else:
             return _done(round_id, ASKED)
-    return _show("extend", round_id, form, status)
+    return _show("programs/staff/extend.html", round_id, form, status)
 
 
 @bp.route("/<uuid:round_id>/correct", methods=["GET", "POST"])
@@ -174,7 +174,7 @@ def correct(round_id: UUID) -> ResponseReturnValue:
         else:
             told = text("정정공고를 냈습니다. 신청하신 분들께 알립니다.")
             return _done(round_id, ASKED if isinstance(form, AskCorrectionForm) else told)
-    return _show("correct", round_id, form, status)
+    return _show("programs/staff/correct.html", round_id, form, status)
 
 
 def _correct(round_id: UUID, form: CorrectForm) -> None:
@@ -209,7 +209,7 @@ def recall(round_id: UUID) -> ResponseReturnValue:
             status = refuse(form, error)
         else:
             return _done(new_id, text("재공고를 만들었습니다. 내용을 고친 뒤 결재를 올려 주세요."))
-    return _show("recall", round_id, form, status)
+    return _show("programs/staff/recall.html", round_id, form, status)
 
 
 @bp.route("/<uuid:round_id>/cancel", methods=["GET", "POST"])
@@ -230,7 +230,7 @@ def cancel(round_id: UUID) -> ResponseReturnValue:
         else:
             told = text("공고를 취소했습니다.")
             return _done(round_id, ASKED if isinstance(form, AskCancellationForm) else told)
-    return _show("cancel", round_id, form, status)
+    return _show("programs/staff/cancel.html", round_id, form, status)
 
 
 def _cancel(round_id: UUID, form: ReasonForm) -> None:
