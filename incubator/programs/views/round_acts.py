@@ -72,10 +72,8 @@ def _page(found: Round) -> RoundPage:
 def _show(template: str, round_id: UUID, form: Labelled, status: int) -> ResponseReturnValue:
     """Read anew: a refused act has closed what was read before."""
     found = _visible(round_id)
-    page = {"round": _page(found), "posting": posting_words(found)}
-    return render_template(
-        f"programs/staff/{name}.html", page=page["round"], posting=page["posting"], form=form
-    ), status
+    page, posting = _page(found), posting_words(found)
+    return render_template(template, page=page, posting=posting, form=form), status
 
 
 def _done(round_id: UUID, words: Text) -> ResponseReturnValue:
