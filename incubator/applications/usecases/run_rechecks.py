@@ -23,8 +23,8 @@ from incubator.organisations.queries import list_wallets
 from incubator.programs.queries import get_round, supports_of
 from incubator.programs.rules.eligibility import Support, check_eligibility, load_rules, outcome_of
 
-SLICE = 250
-SLICES_A_TICK = 8
+SLICE = 100
+SLICES_A_TICK = 20
 """Two thousand applications, then the worker looks at its other duties."""
 
 Known = tuple[list[WalletDocument], tuple[Support, ...]]
