@@ -56,7 +56,8 @@ def apply_form(
 class SubmitForm:
     """`key` makes a repeated press one act; `revision` is the state of the answers the page showed.
 
-    The revision is -1 for what is no number: no page of ours shows it.  No form of fields: a press is two hidden words and two ticks, and in the minute before a deadline each one counts.
+    The revision is -1 for what is no number: no page of ours shows it.  No form of fields: a press is two hidden words
+    and two ticks, and in the minute before a deadline each one counts.
     """
 
     key: str
