@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.applications.models.applying import PERSONAL, Application
@@ -144,8 +145,8 @@ class SupplementRequest(Identified, Timestamps, Versioned, Base):
             "uq_supplement_requests_awaited",
             "application_id",
             unique=True,
-            sqlite_where=text("state = 'awaited'"),
-            postgresql_where=text("state = 'awaited'"),
+            sqlite_where=sql("state = 'awaited'"),
+            postgresql_where=sql("state = 'awaited'"),
         ),
         Index("ix_supplement_requests_due", "state", "due_at"),
     )

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from incubator.db.base import Base, Identified
@@ -24,8 +25,8 @@ class Recheck(Identified, Base):
             "uq_rechecks_running",
             "round_id",
             unique=True,
-            sqlite_where=text("finished_at IS NULL"),
-            postgresql_where=text("finished_at IS NULL"),
+            sqlite_where=sql("finished_at IS NULL"),
+            postgresql_where=sql("finished_at IS NULL"),
         ),
         Index("ix_rechecks_round", "round_id", "asked_at"),
     )
