@@ -93,7 +93,6 @@ class Centre:
     def _filled(self, name: str, path: str, world: World) -> str:
         of_form = FORM_KEYS.get(name, "about")
         of_form = {"round_rules": "once", "round_settings": "s1"}.get(name.split(".", maxsplit=1)[0], of_form)
-        of_form = FORM_KEYS.get(name, "about")
         is_planned = name in ("rounds.edit", "round_acts.publish") or name.startswith(("round_rules", "round_settings"))
         values: dict[str, Any] = {
             "application_id": world.application_id,

@@ -174,7 +174,7 @@ def call_page(
         contact_email=shown.contact_email,
         page_limit=shown.page_limit,
         file_total=filesize(shown.file_total_limit),
-        revisions=revisions_of(notices),
+        revisions=revisions_of(notices, dates),
         attachments=tuple(_attached(*held) for held in files),
         is_preview=is_preview,
         again=(again.id, worded(again.title, again.title_en, locale)) if again else None,

@@ -11,8 +11,12 @@ from incubator.core.differences import Part, Piece, word_difference
 from incubator.core.text import Text
 from incubator.programs.models import RoundNotice
 from incubator.programs.rules.content import FIELD_NAMES, row_line
+from incubator.programs.rules.eligibility import describe, load_rules
+from incubator.programs.rules.references import ReferenceDates
+from incubator.programs.rules.scoring import TIE_LABELS, TieStep
 from incubator.programs.workflow import NoticeKind
 from incubator.web.filters import day, moment
+from incubator.web.i18n import tr
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?", re.ASCII)
 _KEPT_WORDS = 12
@@ -35,22 +39,22 @@ class Revision:
     changes: tuple[Change, ...]
 
 
-def revisions_of(notices: list[RoundNotice]) -> tuple[Revision, ...]:
-    """Newest first."""
+def revisions_of(notices: list[RoundNotice], dates: ReferenceDates) -> tuple[Revision, ...]:
+    """Newest first; conditions are worded with these days of reference."""
     return tuple(
         Revision(
             no=notice.no,
             kind=notice.kind,
             at=notice.published_at,
             reason=notice.reason,
-            changes=tuple(change_of(row) for row in notice.changes),
+            changes=tuple(change_of(row, dates) for row in notice.changes),
         )
         for notice in notices
     )
 
 
-def change_of(row: dict[str, Any]) -> Change:
-    before, after = (_words(row["field"], row[side]) for side in ("before", "after"))
+def change_of(row: dict[str, Any], dates: ReferenceDates) -> Change:
+    before, after = (_words(row["field"], row[side], dates) for side in ("before", "after"))
     if row["field"].endswith(("_at", "_on")):
         # A moment is one thing: two of its figures apart say nothing.
         moved = (Piece(Part.REMOVED, before), Piece(Part.ADDED, after))
@@ -58,9 +62,13 @@ def change_of(row: dict[str, Any]) -> Change:
     return Change(FIELD_NAMES[row["field"]], _shortened(word_difference(before, after)))
 
 
-def _words(field: str, value: Any) -> str:
+def _words(field: str, value: Any, dates: ReferenceDates) -> str:
     if value is None:
         return ""
+    if field == "eligibility":
+        return "\n".join(tr(describe(rule, dates)) for rule in load_rules(value))
+    if field == "tie_chain":
+        return "\n".join(tr(TIE_LABELS[TieStep(step)]) for step in value)
     if isinstance(value, list):
         return "\n".join(_row_words(field, row) for row in value)
     if isinstance(value, str) and field.endswith(("_at", "_on")):

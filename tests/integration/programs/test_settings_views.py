@@ -270,3 +270,17 @@ def test_hostile_input_never_breaks_the_stage(manager, planned, name, value):
 @pytest.mark.parametrize("act", ["", "up-0", "up-99", "down-99", "out-0", "more-1", "０", "9" * 400])
 def test_a_button_nobody_offers_saves_or_shows_again(manager, planned, act):
     assert press(manager, f"/staff/rounds/{planned}/stages/s1", act).status_code in (200, 302)
+
+
+def test_the_call_tells_in_words_what_a_correction_changed(world, manager, anonymous):
+    round_id = a_round(world.program_id, questionnaire_version_id=world.version_id, tie_chain=["committee"]).id
+    base = f"/staff/rounds/{round_id}"
+    reason = {"reason": "빠진 내용을 더합니다."}
+
+    manager.submit(f"{base}/selection", tie2="received_first", **reason)
+    manager.submit(f"{base}/rules/new?kind=region", regions=["48"], **reason)
+    manager.submit(f"{base}/divisions", r0_label="청년", r0_quota="2", r1_label="기업", r1_quota="1", **reason)
+
+    told = anonymous.get(f"/calls/{round_id}").html.main
+    for words in ("먼저 접수한 순", "소재지: 경상남도", "청년 · 2"):
+        assert words in told

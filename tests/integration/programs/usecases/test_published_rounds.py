@@ -108,7 +108,7 @@ def test_correct_needs_a_difference_and_complete_items(world, clock, open_round)
 
 
 def test_correct_does_not_touch_the_times(world, clock, open_round):
-    for field in ("closes_at", "opens_at", "announced_on", "state", "questionnaire_version_id"):
+    for field in ("closes_at", "opens_at", "announced_on", "state"):
         with pytest.raises(RuleBroken):
             correct_notice(
                 actor=world.acts, round_id=open_round, changes={field: None}, reason="고칩니다.", now=clock.now
