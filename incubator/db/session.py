@@ -60,7 +60,9 @@ class ReadingSession(FlaskSession):
         """What is fetched in portions is held by a cursor of the server, which lives in a transaction."""
         asked = statement.get_execution_options()
         if ("yield_per" in asked or "stream_results" in asked) and self.get_bind().dialect.name == "postgresql":
-            self.connection().connection.dbapi_connection.autocommit = False  # type: ignore[union-attr]  # psycopg's own
+            lent: Any = self.connection().connection.dbapi_connection
+            if lent.autocommit:  # a second list in portions finds the transaction of the first
+                lent.autocommit = False
 
 
 db = SQLAlchemy(

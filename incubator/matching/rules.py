@@ -156,7 +156,11 @@ def hashes_in(sketch: bytes) -> array[int]:
 
 
 class Searched:
-    """Many prints looked for at once: one pass over the stock answers for all of them."""
+    """Many prints looked for at once: one pass over the stock answers for all of them.
+
+    A pass before it (`meet` for each print, then `forget_common`) finds what everybody writes, the words of a template
+    or of the call; without it such words would make every text a candidate.
+    """
 
     def __init__(self, prints: Iterable[tuple[int, bytes]]) -> None:
         """`prints`: (number, print) of the texts looked for."""
@@ -165,6 +169,16 @@ class Searched:
             for value in hashes_in(sketch):
                 self.owners.setdefault(value, []).append(number)
         self.known = frozenset(self.owners)
+        self.met: dict[int, int] = {}
+
+    def meet(self, sketch: bytes) -> None:
+        """Count what of this print is looked for."""
+        for value in self.known.intersection(hashes_in(sketch)):
+            self.met[value] = self.met.get(value, 0) + 1
+
+    def forget_common(self, most: int) -> None:
+        """Leave out what more than so many texts have."""
+        self.known = frozenset(value for value in self.known if self.met.get(value, 0) <= most)
 
     def alike(self, sketch: bytes) -> list[int]:
         """Numbers of the texts that this print is likely to be much the same as."""

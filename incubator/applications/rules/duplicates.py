@@ -23,11 +23,11 @@ LEAST_LETTERS = 20
 class DuplicateGround(StrEnum):
     """Why two applications are set beside each other (domain.md §7, 16)."""
 
-    REGISTRATION = "registration"
-    REPRESENTATIVE = "representative"
-    PHONE = "phone"
-    EMAIL = "email"
-    TEXT = "text"
+    REGISTRATION = "same_company"
+    REPRESENTATIVE = "same_representative"
+    PHONE = "same_phone"
+    EMAIL = "same_email"
+    TEXT = "alike_text"
 
 
 LABELS: Mapping[StrEnum, Text] = {

@@ -25,6 +25,8 @@ SLICE = 300
 """Applications looked for in one pass over the stock; between passes other work of the worker has its turn."""
 PERCENT = "matching.similarity_percent"
 TEXTS_AT_ONCE = 200
+FEW, RARE = 200, 100
+"""What one application in a hundred has (and more than two hundred have) is everybody's phrase, not a copy."""
 
 
 @dataclass
@@ -81,6 +83,10 @@ def _pairs(session: Session, part: list[tuple[UUID, bytes]], now: datetime) -> P
     for one, other, ground in duplicates.list_sharing(session, ids):
         pairs.setdefault(ordered(one, other), _Found()).grounds.add(ground)
     searched = Searched((place, sketch) for place, (_, sketch) in enumerate(part))
+    stock = 0
+    for stock, (_, sketch) in enumerate(duplicates.each_print(session), 1):  # noqa: B007 (how many there were)
+        searched.meet(sketch)
+    searched.forget_common(max(FEW, stock // RARE))
     wanted = {
         ordered(ids[place], other)
         for other, sketch in duplicates.each_print(session)

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incubator.applications import rules
+from incubator.applications.rules import applying, desk, duplicates, grounds
 from incubator.applications.rules.desk import (
     LONGEST_BODY,
     Placeholder,
@@ -78,3 +80,9 @@ def test_a_view_keeps_known_names_only():
     kept = view_query({"q": ["바다"], "evil": ["1"], "columns": ["receipt", ""], "state": [""], "sort": ["receipt"]})
 
     assert kept == {"q": "바다", "sort": "receipt", "columns": ["receipt"]}
+
+
+def test_no_label_hides_another():
+    parts = (applying.LABELS, grounds.LABELS, desk.LABELS, duplicates.LABELS)
+
+    assert len(rules.LABELS) == sum(len(part) for part in parts)

@@ -123,6 +123,23 @@ def test_one_pass_answers_for_many():
     assert len(hashes_in(print_of(PLAN))) == PRINTS >= ALIKE
 
 
+def test_what_everybody_writes_makes_nobody_alike():
+    chance = random.Random(3)
+
+    def own():
+        return " ".join("".join(chance.choices(SYLLABLES, k=3)) for _ in range(150))
+
+    texts = [PLAN + own() for _ in range(30)]
+    searched = Searched([(1, print_of(texts[0]))])
+    before = sum(bool(searched.alike(print_of(text))) for text in texts[1:])
+    for text in texts:
+        searched.meet(print_of(text))
+    searched.forget_common(5)
+
+    assert before == 29
+    assert [bool(searched.alike(print_of(text))) for text in texts] == [True] + [False] * 29
+
+
 def test_prints_find_nearly_all_that_is_half_alike():
     chance = random.Random(20160420)
     found = alike = 0
