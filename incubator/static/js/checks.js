@@ -21,7 +21,8 @@ function goOn(row) {
 }
 
 export function start(page) {
-  for (const row of page.querySelectorAll("form[data-checks] [data-check-row]")) {
+  const form = page.querySelector("form[data-checks]");
+  for (const row of form.querySelectorAll("[data-check-row]")) {
     narrow(row);
     row.addEventListener("change", () => narrow(row));
     row.addEventListener("keydown", (event) => {
@@ -34,4 +35,5 @@ export function start(page) {
       else row.querySelector("select[data-ground]").focus();
     });
   }
+  form.dataset.ready = "";
 }

@@ -45,6 +45,8 @@ STATES = {
 }  # fmt: skip
 SENSIBLE = 0.7
 """How often a step is one that may be taken; the others are any act by anybody, and mostly to be refused."""
+LONG = 30
+"""After so many steps a withdrawal is sensible, too; it ends the walk."""
 FAR = kst(2026, 6, 1)
 """After every due time of these walks."""
 
@@ -57,6 +59,7 @@ class IntakeWalk(RuleBasedStateMachine):
 
     @initialize(seed=st.integers(0, 10**9))
     def begin(self, seed):
+        self.steps = 0
         self.random = Random(seed)
         lapse_supplements(now=FAR)  # what earlier walks left behind
         self.desk = a_desk()
@@ -92,8 +95,10 @@ class IntakeWalk(RuleBasedStateMachine):
     def step(self):
         moves = self.moves
         every = [(name, who) for name in moves for who in EVERYBODY]
-        good = [(name, who) for name, who in every if who in moves[name][0] and name != "withdraw"]
-        acts = sorted({name for name, _ in good})
+        good = [(name, who) for name, who in every if who in moves[name][0]]
+        self.steps += 1
+        acts = sorted({name for name, _ in good if name != "withdraw" or self.steps > LONG})
+        acts = [name for name in acts if name not in taken] or acts
         if acts and self.random.random() < SENSIBLE:
             act = self.random.choice(acts)
             name, who = self.random.choice([move for move in good if move[0] == act])
