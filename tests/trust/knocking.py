@@ -130,6 +130,35 @@ THINGS: Mapping[str, Mapping[str, str]] = {
     "applications.export": {"round_id": "second_round_id"},
     "applications.export_file": {"round_id": "second_round_id"},
 }
+# On the intake desk: who waits for a review, is held for ineligible, is decided, is asked for something.
+WAITING, PROPOSED, DECIDED, ASKED = (
+    {"application_id": f"{state}_id", "round_id": f"{state}_round_id"}
+    for state in ("waiting", "proposed", "decided", "asked")
+)
+THINGS = {**THINGS} | {
+    **{f"applications.{name}": WAITING for name in ("intake", "intake_begin", "intake_check", "tag", "untag", "assign")},
+    **{f"applications.{name}": PROPOSED for name in ("intake_confirm", "intake_return")},
+    "applications.intake_reopen": DECIDED,
+    "applications.intake_release": DECIDED,
+    "applications.intake_release_now": DECIDED,
+    **{
+        f"applications.{name}": WAITING
+        for name in (
+            "ask_for_supplement", "send_supplement_request", "bulk_runs", "bulk_act", "bulk_preview", "bulk_start",
+            "bulk_run", "bulk_continue", "views", "keep_view", "open_view", "drop_view", "message_templates",
+            "write_new_template", "template", "rewrite_template", "drop_template", "duplicates", "search_duplicates_door",
+            "intake_queue",
+        )
+    },
+    **{
+        f"applications.{name}": ASKED | {"file_id": "supplement_file_id"}
+        for name in (
+            "supplement", "save_supplement_answers", "attach_supplement_file", "remove_supplement_file",
+            "supplement_file", "staff_supplement_file", "supplement_recall",
+        )
+    },
+    "applications.release_outgoing": {"outgoing_id": "held_outgoing_id"},
+}  # fmt: skip
 DRAFT = {"version_id": "draft_version_id"}
 THINGS = {**THINGS} | {
     f"forms.{name}": DRAFT
@@ -138,7 +167,7 @@ THINGS = {**THINGS} | {
         "preview", "publish", "remove_question", "remove_section", "rename",
     )
 }  # fmt: skip
-WORDS: Mapping[str, Any] = {"number": 1, "part": "question", "filename": "css/base.css"}
+WORDS: Mapping[str, Any] = {"act": "hold", "number": 1, "part": "question", "filename": "css/base.css"}
 KEYS = {
     "accounts.consent": "news",
     "applications.section": "about",

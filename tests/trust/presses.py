@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from incubator.applications.rules import new_key
 from incubator.organisations.rules import OrganisationKind
 from tests.factories.accounts import PASSWORD
 from tests.factories.organisations import SMALL_PDF, a_brn
@@ -71,6 +72,38 @@ PRESSES: Mapping[str, Press] = {
     "applications.adopt_document": _button("representative", wallet_document_id="wallet_document_id"),
     "applications.answer": Press("manager", "applications.staff_detail", {"body": "확인했습니다."}),
     "applications.ask": Press("editor", "", {"body": "언제 발표합니까?"}),
+    "applications.assign": _button("manager", user_id="owner_id"),
+    "applications.attach_supplement_file": Press("editor", None, file="file"),
+    "applications.bulk_act": _button("manager", act="tag", chosen="waiting_id"),
+    "applications.bulk_continue": _button("manager"),
+    "applications.bulk_preview": _button("manager", act="tag", chosen="waiting_id", name="서류"),
+    "applications.bulk_start": _button("manager", act="tag", chosen="waiting_id", name="서류", key="key"),
+    "applications.cancel_outgoing": _button("manager"),
+    "applications.confirm_duplicate_door": _button("manager", **REASON),
+    "applications.dismiss_duplicate_door": _button("manager", **REASON),
+    "applications.drop_template": _button("manager"),
+    "applications.drop_view": _button("manager"),
+    "applications.hold_outgoing": _button("manager"),
+    "applications.intake_begin": _button("manager"),
+    "applications.intake_check": _button(
+        "manager", **{"verdict.s.arrears": "pass", "ground.s.arrears": "met_by_document"}
+    ),
+    "applications.intake_confirm": Press("manager", "applications.intake"),
+    "applications.intake_release_now": _button("manager", **REASON),
+    "applications.intake_reopen": _button("head", **REASON),
+    "applications.intake_return": _button("manager", **REASON),
+    "applications.keep_view": Press("manager", "", {"name": "내 보기"}),
+    "applications.release_outgoing": _button("manager"),
+    "applications.remove_supplement_file": _button("editor"),
+    "applications.rewrite_template": Press("manager", "", {"name": "다른 안내"}),
+    "applications.save_supplement_answers": Press("editor"),
+    "applications.search_duplicates_door": _button("manager"),
+    "applications.send_supplement_request": Press("manager", "", {"item-0-asked": "서명해 주세요."}),
+    "applications.steer_mail_door": _button("manager"),
+    "applications.supplement_recall": _button("manager", **REASON),
+    "applications.tag": _button("manager", name="새 꼬리표"),
+    "applications.untag": _button("manager", name="우선"),
+    "applications.write_new_template": Press("manager", "", {"name": "새 안내", "body": "안내합니다."}),
     "applications.autosave": _button("editor", **ANSWERS),
     "applications.export_file": Press("manager", "", {"reason": "접수 현황을 보고합니다."}),
     "applications.move": _button("editor"),
@@ -227,6 +260,12 @@ def _ready(door: Door, press: Press, method: str, row: Mapping[str, Any]) -> Sen
 def _real(door: Door, name: str, value: Any) -> Any:
     if value == "sole":
         return a_brn(OrganisationKind.SOLE_TRADER)
+    if value == "key" == name:
+        return new_key()
+    if value == "waiting_id":
+        return str(door.world.things[value])
+    if name == "user_id" and value == "owner_id":
+        return str(door.world.things[value])
     if value == "other_manager_id":
         return str(door.world.people["other_manager"])
     return str(door.world.things[value]) if value == name and name in door.world.things else value

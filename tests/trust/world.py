@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -45,6 +46,7 @@ from tests.factories.notifications import a_notice, deliveries
 from tests.factories.organisations import a_partner, a_wallet_document, an_organisation
 from tests.factories.questionnaires import a_maker, a_published_version
 from tests.support.files import good_pdf
+from tests.trust.intake_world import announce_something, lay_the_desk, waiting_mail
 
 MEMBERS = ("representative", "owner", "editor", "viewer", "former")
 """`representative` is an owner, too; `owner` is one without being the representative; `former` was an editor."""
@@ -80,8 +82,11 @@ def a_world(deliver: Callable[[], int]) -> World:
     _companies(world)
     _programs(world)
     _applications(world)
+    lay_the_desk(world.things, world.people, partial(_application, world))
     _small_things(world)
+    announce_something(world.things, world.people["manager"])
     deliver()
+    world.things["delivery_id"] = waiting_mail()
     world.things["notice_id"] = a_notice(world.people["representative"]).id
     for name, user_id in world.people.items():
         world.references[name] = open_session(user_id=user_id, address="127.0.0.1", agent="test", now=clock.now())
