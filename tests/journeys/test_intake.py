@@ -180,7 +180,7 @@ def answer_all(device, worlds: list[World], mails) -> None:
         page = device(worlds[number - 1].representative_id, **size)
         page.goto("/home")
         page.get_by_role("link", name=say("보완 제출하기")).click()
-        expect(page.get_by_role("heading", level=1, name=say("보완 제출"))).to_be_visible()
+        expect(page.get_by_role("heading", level=1, name=say("요청받은 보완"))).to_be_visible()
         if is_first:
             look(page, "supplement")
             page.locator("input[type=file]").set_input_files(

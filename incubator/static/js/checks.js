@@ -13,6 +13,12 @@ function narrow(row) {
   });
 }
 
+function open(row) {
+  const chosen = row.querySelector("input[type=radio]:checked");
+  const why = row.querySelector("[data-why]");
+  if (why && chosen && chosen.value !== "pass") why.open = true;
+}
+
 function goOn(row) {
   const rows = [...row.form.querySelectorAll("[data-check-row]")];
   const next = rows[rows.indexOf(row) + 1];
@@ -24,13 +30,17 @@ export function start(page) {
   const form = page.querySelector("form[data-checks]");
   for (const row of form.querySelectorAll("[data-check-row]")) {
     narrow(row);
-    row.addEventListener("change", () => narrow(row));
+    row.addEventListener("change", () => {
+      narrow(row);
+      open(row);
+    });
     row.addEventListener("keydown", (event) => {
       const verdict = KEYS[event.key];
       if (!verdict || event.target.type !== "radio" || event.ctrlKey || event.altKey || event.metaKey) return;
       event.preventDefault();
       row.querySelector(`input[value=${verdict}]`).checked = true;
       narrow(row);
+      open(row);
       if (verdict === "pass") goOn(row);
       else row.querySelector("select[data-ground]").focus();
     });
