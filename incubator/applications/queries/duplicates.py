@@ -102,16 +102,30 @@ def list_prints(session: Session, round_id: UUID, *, after: UUID | None, most: i
     return [(row[0], row[1]) for row in session.execute(statement)]
 
 
+def each_sketch(session: Session) -> Iterator[bytes]:
+    """Every print there is, without whose it is, in batches."""
+    yield from session.scalars(select(ApplicationPrint.sketch).execution_options(yield_per=BATCH))
+
+
 def each_print(session: Session) -> Iterator[tuple[UUID, bytes]]:
-    """(application, print) of every application that counts as handed in, over all rounds, in batches."""
+    """(application, print) of every application ever handed in, over all rounds, in batches; see `list_handed_in`."""
     rows = session.execute(
-        select(ApplicationPrint.application_id, ApplicationPrint.sketch)
-        .join(Application, Application.id == ApplicationPrint.application_id)
-        .where(Application.state.in_(HANDED_IN))
-        .execution_options(yield_per=BATCH)
+        select(ApplicationPrint.application_id, ApplicationPrint.sketch).execution_options(yield_per=BATCH)
     )
     for row in rows:
         yield row[0], row[1]
+
+
+def list_handed_in(session: Session, ids: Collection[UUID]) -> set[UUID]:
+    """Those of them that count as handed in now: not withdrawn, not taken back."""
+    every = sorted(ids)
+    found: set[UUID] = set()
+    for start in range(0, len(every), BATCH):
+        part = every[start : start + BATCH]
+        found.update(
+            session.scalars(select(Application.id).where(Application.id.in_(part), Application.state.in_(HANDED_IN)))
+        )
+    return found
 
 
 def list_sharing(session: Session, ids: Collection[UUID]) -> list[tuple[UUID, UUID, DuplicateGround]]:

@@ -84,15 +84,17 @@ def _pairs(session: Session, part: list[tuple[UUID, bytes]], now: datetime) -> P
         pairs.setdefault(ordered(one, other), _Found()).grounds.add(ground)
     searched = Searched((place, sketch) for place, (_, sketch) in enumerate(part))
     stock = 0
-    for stock, (_, sketch) in enumerate(duplicates.each_print(session), 1):  # noqa: B007 (how many there were)
+    for stock, sketch in enumerate(duplicates.each_sketch(session), 1):  # noqa: B007 (how many there were)
         searched.meet(sketch)
     searched.forget_common(max(FEW, stock // RARE))
-    wanted = {
-        ordered(ids[place], other)
+    likely = [
+        (ids[place], other)
         for other, sketch in duplicates.each_print(session)
         for place in searched.alike(sketch)
         if ids[place] != other
-    } | pairs.keys()
+    ]
+    there = duplicates.list_handed_in(session, {other for _, other in likely})
+    wanted = {ordered(one, other) for one, other in likely if other in there} | pairs.keys()
     for pair, percent in _percents(session, sorted(wanted)).items():
         if percent >= least:
             pairs.setdefault(pair, _Found()).grounds.add(DuplicateGround.TEXT)
