@@ -11,7 +11,7 @@ from incubator.accounts.actor import Actor
 from incubator.accounts.roles import Role
 from incubator.applications import queries
 from incubator.applications.models import Application, EligibilityReview, SupplementRequest
-from incubator.applications.queries import checklist, intake
+from incubator.applications.queries import checklist, intake, supplements
 from incubator.applications.rules.grounds import Defect, Ground, Verdict
 from incubator.applications.rules.intake import ItemWanted, Judgement
 from incubator.applications.usecases.judge_checks import judge_checks
@@ -60,7 +60,7 @@ class DeskWorld:
     def supplements(self) -> list[SupplementRequest]:
         session = session_now()
         session.rollback()
-        return intake.list_supplements(session, self.application_id)
+        return supplements.list_supplements(session, self.application_id)
 
     def row_keys(self) -> list[str]:
         return [draft.key for draft in checklist.list_drafts(session_now(), self.application())]

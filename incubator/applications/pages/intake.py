@@ -16,7 +16,7 @@ from incubator.applications import policy, queries
 from incubator.applications.forms.intake import TypedRow
 from incubator.applications.models import Application, CheckRow, EligibilityReview
 from incubator.applications.pages.supplements import NOBODY, RequestView, staff_request
-from incubator.applications.queries import checklist, desk, intake
+from incubator.applications.queries import checklist, desk, intake, supplements
 from incubator.applications.rules.grounds import GROUNDS, Ground, RowSource, Verdict
 from incubator.applications.workflow import FROZEN, WORKFLOW, ApplicationState, ApplicationStep, ReviewState
 from incubator.core.errors import DomainError, Stale
@@ -76,6 +76,29 @@ class May:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """How far the check is; `seen` is its version, which a confirmation carries."""
+
+    state: ReviewState
+    seen: int
+    proposal: str
+    proposed_by: str
+    proposed_at: datetime | None
+    returned: str
+    released_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Near:
+    """Who works on it, the applications before and after, and how many are left."""
+
+    assignee: str
+    before_url: str
+    after_url: str
+    left: int
+
+
+@dataclass(frozen=True)
 class IntakePage:
     id: UUID
     round_id: UUID
@@ -84,26 +107,16 @@ class IntakePage:
     title: str
     receipt_no: str
     state: ApplicationState
-    review_state: ReviewState
-    place: intake.Desk | None
-    assignee: str
     version_no: int
-    review_version: int
     papers: tuple[Paper, ...]
     first_view_url: str
     answers: tuple[AnswerSection, ...]
     rows: tuple[RowView, ...]
     grounds: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     supplements: tuple[RequestView, ...]
-    proposal: str
-    proposed_by: str
-    proposed_at: datetime | None
-    returned: str
-    released_at: datetime | None
+    decision: Decision
     may: May
-    before_url: str
-    after_url: str
-    left: int
+    near: Near
     done: int
 
 
@@ -119,17 +132,16 @@ class TypedChecks:
 def intake_page(session: Session, actor: Actor, application: Application, given: TypedChecks) -> IntakePage:
     """The check list as it stands, or as it would begin."""
     review = intake.find_review(session, application.id)
-    requests = intake.list_supplements(session, application.id)
     version = queries.get_version(session, application.id, application.version_no)
     stored = review.rows if review else checklist.fresh_rows(session, application, version)
     names = _names(session, review)
     may_ask = bool(policy.may_review(actor, application))
-    supplements = tuple(staff_request(application, item, may_recall=may_ask) for item in requests)
-    answered = {item.row_key: item.answer for request in reversed(supplements) for item in request.items}
-    rows = tuple(_row(application, row, names, answered.get(row.key, ""), given) for row in stored)
-    papers = _papers(application, version.snapshot["files"], supplements)
-    near = intake.find_neighbours(session, actor, application)
-    assigned = desk.list_assignees(session, [application.id]).get(application.id)
+    asked = tuple(
+        staff_request(application, item, may_recall=may_ask)
+        for item in supplements.list_supplements(session, application.id)
+    )
+    answered = {item.row_key: item.answer for request in reversed(asked) for item in request.items}
+    papers = _papers(application, version.snapshot["files"], asked)
     form = form_of(get_version(session, UUID(version.snapshot["form"]["version_id"])))
     locale, round_ = chosen_locale(), application.round
     return IntakePage(
@@ -140,30 +152,38 @@ def intake_page(session: Session, actor: Actor, application: Application, given:
         title=application.project_title,
         receipt_no=application.receipt_no or "",
         state=application.state,
-        review_state=review.state if review else ReviewState.PENDING,
-        place=intake.place_of(application.state, review.state if review else None)
-        if application.state in FROZEN
-        else None,
-        assignee=assigned.name if assigned else "",
         version_no=version.number,
-        review_version=review.version if review else 0,
         papers=papers,
         first_view_url=next((paper.view_url for paper in papers if paper.view_url), ""),
         answers=answer_sections(form, version.snapshot["answers"], urls=_urls(application), locale=locale),
-        rows=rows,
+        rows=tuple(_row(application, row, names, answered.get(row.key, ""), given) for row in stored),
         grounds=_grounds(),
-        supplements=supplements,
-        proposal=review.reason if review else "",
-        proposed_by=names.get(review.proposed_by, "") if review and review.proposed_by else "",
-        proposed_at=review.proposed_at if review else None,
-        returned=review.returned_reason if review else "",
-        released_at=application.released_at,
+        supplements=asked,
+        decision=_decision(application, review, names),
         may=may_of(actor, application, review),
-        before_url=_address(near.before),
-        after_url=_address(near.after),
-        left=near.left,
+        near=_near(session, actor, application),
         done=sum(row.verdict is not None for row in stored),
     )
+
+
+def _decision(application: Application, review: EligibilityReview | None, names: Mapping[UUID | None, str]) -> Decision:
+    if review is None:
+        return Decision(ReviewState.PENDING, 0, "", "", None, "", application.released_at)
+    return Decision(
+        review.state,
+        review.version,
+        review.reason,
+        names.get(review.proposed_by, ""),
+        review.proposed_at,
+        review.returned_reason,
+        application.released_at,
+    )
+
+
+def _near(session: Session, actor: Actor, application: Application) -> Near:
+    found = intake.find_neighbours(session, actor, application)
+    assigned = desk.list_assignees(session, [application.id]).get(application.id)
+    return Near(assigned.name if assigned else "", _address(found.before), _address(found.after), found.left)
 
 
 def may_of(actor: Actor, application: Application, review: EligibilityReview | None) -> May:

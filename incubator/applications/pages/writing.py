@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from incubator.accounts.actor import Actor
 from incubator.applications import policy
 from incubator.applications.models import Application
-from incubator.applications.queries import form_used, intake
+from incubator.applications.queries import form_used, intake, supplements
 from incubator.applications.usecases.issue_receipt import contact_of
 from incubator.applications.workflow import WORKFLOW, ApplicationState, ApplicationStep, SupplementState
 from incubator.core.dates import day_in_kst, in_kst
@@ -141,7 +141,7 @@ def asked_of(session: Session, application: Application) -> tuple[Asked, ...]:
             one.due_at,
             url_for("applications.supplement", application_id=application.id, request_id=one.id),
         )
-        for one in intake.list_supplements(session, application.id)
+        for one in supplements.list_supplements(session, application.id)
     )
 
 

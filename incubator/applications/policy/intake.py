@@ -33,18 +33,18 @@ ONLY_HEAD = deny(text("신청자에게 이미 알린 판정은 이 사업의 결
 ONLY_RELEASERS = deny(text("이 사업의 담당자나 결재자만 검토 결과를 알릴 수 있습니다."))
 
 
-def _is_manager(actor: Actor, round_: Round) -> bool:
+def _manages(actor: Actor, round_: Round) -> bool:
     return actor.manages(round_.program_id, round_.program.branch_id)
 
 
-def _is_head(actor: Actor, round_: Round) -> bool:
+def _heads(actor: Actor, round_: Round) -> bool:
     return actor.reaches(Role.HEAD, round_.program_id, round_.program.branch_id)
 
 
 def may_review(actor: Actor, application: Application) -> Decision:
     """Begin, judge rows, ask for a supplement, judge eligible, propose 부적격.  Needs round and program."""
     may_read_as_staff(actor, application.round)
-    if not _is_manager(actor, application.round):
+    if not _manages(actor, application.round):
         return ONLY_DESK
     return OWN_COMPANY if is_member(actor, application) else ALLOW
 
@@ -52,7 +52,7 @@ def may_review(actor: Actor, application: Application) -> Decision:
 def may_confirm(actor: Actor, application: Application) -> Decision:
     """Be the second person: confirm or return 부적격.  Who proposed is asked by `is_second_person`."""
     may_read_as_staff(actor, application.round)
-    if not (_is_manager(actor, application.round) or _is_head(actor, application.round)):
+    if not (_manages(actor, application.round) or _heads(actor, application.round)):
         return ONLY_SECOND
     return OWN_COMPANY if is_member(actor, application) else ALLOW
 
@@ -67,7 +67,7 @@ def may_reopen(actor: Actor, application: Application) -> Decision:
     may_read_as_staff(actor, application.round)
     if is_member(actor, application):
         return OWN_COMPANY
-    if _is_head(actor, application.round):
+    if _heads(actor, application.round):
         return ALLOW
     if application.released_at is not None:
         return ONLY_HEAD
@@ -86,7 +86,7 @@ def may_only_time(_actor: Actor, _application: Application) -> Decision:
 def may_release(actor: Actor, round_: Round) -> Decision:
     """Tell the applicants of a round what was decided.  Needs the program.  NotFound for another program's staff."""
     may_read_as_staff(actor, round_)
-    return ALLOW if _is_manager(actor, round_) or _is_head(actor, round_) else ONLY_RELEASERS
+    return ALLOW if _manages(actor, round_) or _heads(actor, round_) else ONLY_RELEASERS
 
 
 MAY: Mapping[StrEnum, Callable[[Actor, Application], Decision]] = {

@@ -20,7 +20,7 @@ from incubator.applications.events.intake import (
     SupplementSupplied,
 )
 from incubator.applications.models import Application
-from incubator.applications.queries import desk, intake
+from incubator.applications.queries import desk, intake, supplements
 from incubator.applications.subscribers.applying import tell_members
 from incubator.core.events import Event, afterwards
 from incubator.db.session import session_now
@@ -59,7 +59,7 @@ def _tell_staff(application: Application, fact: Event, now: datetime, template: 
 def tell_of_request(fact: SupplementRequested, now: datetime) -> None:
     """A duty with a time; nothing when it was answered or recalled before the notice came to be sent."""
     application = _find(fact.application_id)
-    request = intake.find_awaited(session_now(), fact.application_id)
+    request = supplements.find_awaited(session_now(), fact.application_id)
     if application is None or request is None or request.id != fact.request_id:
         return
     _tell_about(

@@ -8,7 +8,7 @@ from uuid import UUID
 from incubator.accounts.actor import by_the_clock
 from incubator.applications import queries
 from incubator.applications.events.intake import SupplementLapsed
-from incubator.applications.queries import intake
+from incubator.applications.queries import supplements
 from incubator.db.session import session_now
 from incubator.db.unit_of_work import unit_of_work
 
@@ -18,13 +18,13 @@ def lapse_supplements(*, now: datetime) -> int:
 
     Looks without the write lock first.
     """
-    return sum(_lapse(*ids, now) for ids in intake.list_overdue(session_now(), now))
+    return sum(_lapse(*ids, now) for ids in supplements.list_overdue(session_now(), now))
 
 
 def _lapse(application_id: UUID, request_id: UUID, now: datetime) -> bool:
     with unit_of_work(bookkeeping=True) as work:
         application = queries.find_for_change(work.session, application_id)
-        request = intake.find_awaited(work.session, application_id)
+        request = supplements.find_awaited(work.session, application_id)
         if application is None or request is None or request.id != request_id or request.due_at >= now:
             return False
         request.lapse(at=now)

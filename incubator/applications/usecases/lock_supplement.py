@@ -12,7 +12,7 @@ from incubator.accounts.actor import Actor
 from incubator.applications import policy, queries
 from incubator.applications.events.intake import SupplementSaved
 from incubator.applications.models import Application, SupplementItem, SupplementRequest
-from incubator.applications.queries import intake
+from incubator.applications.queries import supplements
 from incubator.applications.rules.intake import SupplementOver
 from incubator.core.errors import NotFound
 
@@ -49,13 +49,13 @@ def lock_supplement(session: Session, actor: Actor, application_id: UUID, reques
     Raises NotFound, Forbidden, SupplementOver after the due time and when it was answered or recalled.
     """
     application = queries.get_for_change(session, actor, application_id)
-    return _checked(actor, application, intake.get_supplement(session, application_id, request_id), now)
+    return _checked(actor, application, supplements.get_supplement(session, application_id, request_id), now)
 
 
 def check_supplement(session: Session, actor: Actor, application_id: UUID, request_id: UUID, now: datetime) -> Asked:
     """The same without a lock, before a long upload begins."""
     application = queries.get_own(session, actor, application_id)
-    return _checked(actor, application, intake.get_supplement(session, application_id, request_id), now)
+    return _checked(actor, application, supplements.get_supplement(session, application_id, request_id), now)
 
 
 def _checked(actor: Actor, application: Application, request: SupplementRequest, now: datetime) -> Asked:

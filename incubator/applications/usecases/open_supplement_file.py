@@ -8,7 +8,7 @@ from uuid import UUID
 from incubator.accounts.actor import Actor
 from incubator.applications import policy
 from incubator.applications.models import Application
-from incubator.applications.queries import intake
+from incubator.applications.queries import supplements
 from incubator.core.errors import NotFound
 from incubator.db.session import session_now
 from incubator.documents.usecases.open_file import Opened, open_file
@@ -18,9 +18,9 @@ def open_supplement_file(*, actor: Actor, application: Application, file_id: UUI
     """`application` is one this person may know of.  Raises NotFound, Forbidden (not scanned yet), Unavailable."""
     session = session_now()
     if policy.is_member(actor, application):
-        found = intake.find_supplement_file(session, application.id, file_id) is not None
+        found = supplements.find_supplement_file(session, application.id, file_id) is not None
     else:
-        found = intake.is_supplied(session, application.id, file_id)
+        found = supplements.is_supplied(session, application.id, file_id)
     if not found:
         raise NotFound
     return open_file(actor=actor, file_id=file_id, purpose=f"supplement:{application.id}", now=now)

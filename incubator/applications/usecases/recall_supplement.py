@@ -8,7 +8,7 @@ from uuid import UUID
 from incubator.accounts.actor import Actor
 from incubator.applications import policy
 from incubator.applications.events.intake import SupplementRecalled
-from incubator.applications.queries import intake
+from incubator.applications.queries import supplements
 from incubator.applications.rules.intake import check_reason
 from incubator.applications.usecases.lock_review import lock_review
 from incubator.db.unit_of_work import unit_of_work
@@ -21,7 +21,7 @@ def recall_supplement(*, actor: Actor, application_id: UUID, request_id: UUID, r
     """
     with unit_of_work() as work:
         desk = lock_review(work, actor=actor, application_id=application_id, may=policy.may_review, now=now)
-        request = intake.get_supplement(work.session, application_id, request_id)
+        request = supplements.get_supplement(work.session, application_id, request_id)
         request.recall(at=now)
         said = check_reason(reason)
         desk.application.recall_supplement()

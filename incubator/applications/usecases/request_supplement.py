@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from incubator.accounts.actor import Actor
 from incubator.applications import policy
 from incubator.applications.events.intake import SupplementRequested
 from incubator.applications.models import SupplementItem, SupplementRequest
-from incubator.applications.queries import intake
+from incubator.applications.queries import supplements
 from incubator.applications.rules.intake import ItemWanted, check_items, check_note, due_moment
 from incubator.applications.usecases.lock_review import lock_review
 from incubator.core.dates import day_in_kst
@@ -41,11 +41,10 @@ def request_supplement(
             least_days=value(work.session, LEAST_DAYS, on=today),
             most_days=value(work.session, MOST_DAYS, on=today),
         )
-        earlier = intake.list_supplements(work.session, application_id)
         request = SupplementRequest(
             id=new_id(),
             application_id=application_id,
-            no=len(earlier) + 1,
+            no=len(supplements.list_supplements(work.session, application_id)) + 1,
             note=check_note(note),
             requested_by=actor.user_id,
             due_at=due_at,
@@ -53,16 +52,7 @@ def request_supplement(
         )
         work.session.add(request)
         work.session.flush()
-        work.session.add_all(
-            SupplementItem(
-                request_id=request.id,
-                no=number,
-                defect=item.defect,
-                asked=item.asked,
-                row_key=item.row_key if item.row_key in desk.rows else "",
-            )
-            for number, item in enumerate(wanted, start=1)
-        )
+        work.session.add_all(_items(request.id, wanted, desk.rows))
         application.updated_at = now
         work.record(
             SupplementRequested(
@@ -76,3 +66,16 @@ def request_supplement(
             )
         )
         return request.id
+
+
+def _items(request_id: UUID, wanted: Sequence[ItemWanted], rows: Collection[str]) -> list[SupplementItem]:
+    return [
+        SupplementItem(
+            request_id=request_id,
+            no=number,
+            defect=item.defect,
+            asked=item.asked,
+            row_key=item.row_key if item.row_key in rows else "",
+        )
+        for number, item in enumerate(wanted, start=1)
+    ]

@@ -8,7 +8,7 @@ from uuid import UUID
 from incubator.accounts.actor import Actor
 from incubator.applications import policy, queries
 from incubator.applications.events import ApplicationWithdrawn
-from incubator.applications.queries import intake
+from incubator.applications.queries import supplements
 from incubator.applications.usecases.void_receipt import void_receipt
 from incubator.core.errors import RuleBroken
 from incubator.core.text import text
@@ -33,7 +33,7 @@ def withdraw_application(*, actor: Actor, application_id: UUID, reason: str, now
                 how=text("판정에 이의가 있으시면 담당자에게 글을 남겨 주세요."),
             )
         application.withdraw(at=now)
-        awaited = intake.find_awaited(work.session, application_id)
+        awaited = supplements.find_awaited(work.session, application_id)
         if awaited is not None:
             awaited.recall(at=now)
         application.updated_at = now

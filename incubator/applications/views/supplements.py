@@ -18,7 +18,7 @@ from incubator.applications.pages.supplements import (
     files_of_item,
     supplement_page,
 )
-from incubator.applications.queries import intake
+from incubator.applications.queries import supplements
 from incubator.applications.usecases.attach_supplement_file import attach_supplement_file as attach
 from incubator.applications.usecases.open_application import open_application
 from incubator.applications.usecases.open_supplement_file import open_supplement_file
@@ -130,7 +130,7 @@ def _own(
     session, actor = session_now(), current_actor()
     session.rollback()
     application = queries.get_own(session, actor, application_id)
-    asked = intake.get_supplement(session, application_id, request_id)
+    asked = supplements.get_supplement(session, application_id, request_id)
     page = supplement_page(actor, application, asked, given, clock.now())
     problem = said(error) if error else None
     return render_template("applications/supplement.html", page=page, problem=problem), status
@@ -142,7 +142,7 @@ def save_supplement_answers(application_id: UUID, request_id: UUID) -> ResponseR
     """Keep what was written; with the button “hand in”, hand it in as well."""
     actor, now = current_actor(), clock.received_at()
     queries.get_own(session_now(), actor, application_id)
-    asked = intake.get_supplement(session_now(), application_id, request_id)
+    asked = supplements.get_supplement(session_now(), application_id, request_id)
     typed = {item.id: request.form.get(f"answer.{item.id}", "") for item in asked.items}
     answers = {
         item.id: Answered(typed[item.id], _version(request.form.get(f"version.{item.id}", "")))
@@ -230,7 +230,7 @@ def _files(application_id: UUID, request_id: UUID, item_id: UUID) -> ResponseRet
         return redirect(_address(application_id, request_id) + f"#item-{item_id}")
     session_now().rollback()
     queries.get_own(session_now(), current_actor(), application_id)
-    asked = intake.get_supplement(session_now(), application_id, request_id)
+    asked = supplements.get_supplement(session_now(), application_id, request_id)
     item = next(item for item in asked.items if item.id == item_id)
     return jsonify(files_of_item(application_id, request_id, item))
 

@@ -13,7 +13,8 @@ from incubator.accounts.actor import Actor
 from incubator.applications.models import Application
 from incubator.applications.policy import may_release, may_supply
 from incubator.applications.queries import count_by_state, list_mine, list_unanswered
-from incubator.applications.queries.intake import list_awaited_of, list_proposed
+from incubator.applications.queries.intake import list_proposed
+from incubator.applications.queries.supplements import list_awaited_of
 from incubator.applications.workflow import FROZEN, ApplicationState
 from incubator.approvals.queries import list_returned_to, list_waiting_for
 from incubator.approvals.rules import ACT_LABELS
