@@ -18,6 +18,7 @@ from incubator.demo.applying import Plan, apply_whole, start, write
 from incubator.demo.arrivals import sign_up
 from incubator.demo.calling import Call, announce, plan_call, request_call, sign_for
 from incubator.demo.companies import Company, companies_now
+from incubator.demo.desk import tell_desk
 from incubator.demo.ideas import IDEAS
 from incubator.demo.people import FOUNDERS_NOW, Person
 from incubator.demo.plans import contest_entry, course_application, job_application, part_of, support_application
@@ -57,6 +58,7 @@ def tell_present(story: Story) -> None:
     _returned_draft(story)
     _applications(story)
     _conversations(story)
+    tell_desk(story, call="print_before", by="maker", told_at=ago(story, 2, 16))
     story.at(ago(story, 7, 17, 30), partial(_read_inboxes, story))
 
 
@@ -152,7 +154,7 @@ def _calls(story: Story) -> tuple[Call, ...]:
             key="women", program="WOMEN3D", template="printing", by="maker", announced_at=ago(story, 1, 10),
             opens_at=ago(story, -10, 9), closes_at=ago(story, -31, 18), changes=workshop,
         ),
-        Call(key="print_before", program="MAKE3D", template="printing", by="maker", announced_at=ago(story, 62, 10)),
+        Call(key="print_before", program="MAKE3D", template="printing", by="maker", announced_at=ago(story, 34, 10)),
         Call(key="water_before", program="WATER", template="water_campus", by="water", announced_at=ago(story, 75, 10)),
     )  # fmt: skip
 
@@ -193,8 +195,10 @@ def _applications(story: Story) -> None:
 def _submitted(story: Story) -> tuple[tuple[datetime, str, str, Callable[[], Plan]], ...]:
     today = day_in_kst(story.today)
     return (
-        (ago(story, 52, 19, 14), "heo", "print_before", partial(course_application, COURSES["heo"])),
-        (ago(story, 43, 9, 51), "noh", "print_before", partial(course_application, COURSES["noh"])),
+        (ago(story, 31, 19, 14), "heo", "print_before", partial(course_application, COURSES["heo"])),
+        (ago(story, 27, 20, 8), "yoon", "print_before", partial(course_application, COURSES["yoon"])),
+        (ago(story, 19, 21, 40), "jang", "print_before", partial(course_application, COURSES["jang"])),
+        (ago(story, 16, 9, 51), "noh", "print_before", partial(course_application, COURSES["noh"])),
         (ago(story, 60, 15, 5), "mulmaru", "water_before", partial(course_application, COURSES["mulmaru"])),
         (ago(story, 8, 21, 37), "prefounder", "igen", partial(contest_entry, IDEAS["prefounder"], on=today)),
         (ago(story, 3, 10, 22), "hanui", "igen", partial(contest_entry, IDEAS["hanui"], on=today)),

@@ -210,3 +210,18 @@ def test_companies_are_nobody_s(loaded):
     assert all(company.brn.startswith("000") and brn_is_valid(company.brn) for company in companies)
     assert len({company.brn for company in companies}) == len(companies)
     assert loaded.run(lambda: set(session_now().scalars(select(Branch.name)))) == {"본센터", "서부센터"}
+
+
+def test_a_closed_course_lies_on_the_intake_desk(loaded):
+    def read():
+        rows = session_now().scalars(
+            select(Application).where(Application.round_id == loaded_id(loaded, "print_before", "rounds"))
+        )
+        return sorted((row.state, row.released_at is not None) for row in rows)
+
+    assert loaded.run(read) == [
+        (ApplicationState.ELIGIBLE, True),
+        (ApplicationState.ELIGIBLE, True),
+        (ApplicationState.IN_REVIEW, False),
+        (ApplicationState.SUPPLEMENT_REQUESTED, False),
+    ]
