@@ -15,7 +15,7 @@ from flask_babel import Babel
 from flask_babel.speaklater import LazyString
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from incubator.core.dates import english_when
 from incubator.core.text import Text
@@ -103,9 +103,16 @@ def _shown(value: Any) -> Any:
     return tr(value) if isinstance(value, Text) else value
 
 
+class _Later(LazyString):
+    """The library's own calls itself safe markup; what stands in its places may come from a person."""
+
+    def __html__(self) -> str:
+        return str(escape(str(self)))
+
+
 def later(value: Text) -> LazyString:
     """The text as a label of a form class: turned into the reader's language whenever it is shown."""
-    return LazyString(tr, value)
+    return _Later(tr, value)
 
 
 def _keep_choice(response: Response) -> Response:

@@ -36,6 +36,8 @@ def _button(by: str, **values: Any) -> Press:
     return Press(by, None, values)
 
 
+NO_TEXT = ("wallet_document_id", "section", "act", "chosen", "key", "kind", "user_id")
+"""Fields of doors without a page of their own that no person types into."""
 REASON = {"reason": "까닭을 적습니다."}
 COMPANY = {"branch_id": "branch_id", "name": "주식회사 새벽", "region": "48120", "opened_on": "2024-03-02"}
 COMPANY |= {"address": "경상남도 창원시 의창구 창원대로18번길 46"}
@@ -281,7 +283,7 @@ def text_fields(door: Door, name: str) -> list[str]:
     """The names of the fields of a press that take any text."""
     press = PRESSES[name]
     if press.page is None:
-        return [key for key in press.values if key not in ("wallet_document_id", "section")]
+        return [key for key in press.values if key not in NO_TEXT]
     row = next(row for method, endpoint, row in routes(door.app) if endpoint == name and method != "GET")
     _document, element = _shown(door, press, address(door.app, door.world, row), row)
     kinds = {"text", "email", "tel", "url", "search", "number", "date", "password"}

@@ -30,6 +30,12 @@ OWN = {
     "POST notifications.read_notice",
     "POST accounts.close_account",  # an only owner has to hand over first
     "POST applications.start",
+    # What somebody drafted or was lent stays his to read; he signs nothing any more.
+    "GET approvals.detail",
+    "POST approvals.end",
+    "POST approvals.give_back",
+    "POST approvals.sign",
+    "POST approvals.withdraw",
 }
 
 

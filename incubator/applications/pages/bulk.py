@@ -142,6 +142,7 @@ class ReportRow:
     url: str
     outcome: BulkOutcome
     problem: Text | None
+    organisation_id: UUID
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,7 @@ def report_page(session: Session, actor: Actor, run: BulkRun, round_: Round) -> 
             url_for("applications.staff_detail", application_id=application.id),
             row.outcome,
             Text.from_payload(row.problem) if row.problem else None,
+            organisation.id,
         )
         for row, application, organisation in bulk.list_rows(session, run.id)
     )

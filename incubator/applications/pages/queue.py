@@ -150,6 +150,7 @@ class ReleasePage:
     ineligible: tuple[tuple[str, str, str], ...]
     undecided: int
     released: int
+    organisation_ids: tuple[UUID, ...]
 
 
 def release_page(session: Session, round_: Round) -> ReleasePage:
@@ -171,4 +172,5 @@ def release_page(session: Session, round_: Round) -> ReleasePage:
         ineligible=ineligible,
         undecided=sum(counts.values()) - all_decided,
         released=all_decided - len(decided),
+        organisation_ids=tuple(item.organisation_id for item, _reason in decided),
     )

@@ -20,6 +20,7 @@ from incubator.applications.rules.desk import MOST_IN_BULK, BulkAct, checked_bod
 from incubator.applications.usecases.continue_bulk import continue_bulk
 from incubator.applications.usecases.start_bulk import start_bulk
 from incubator.applications.views.blueprint import bp
+from incubator.applications.views.noted import note_companies
 from incubator.core.errors import DomainError, NotFound
 from incubator.core.text import text
 from incubator.db.session import session_now
@@ -155,12 +156,17 @@ def bulk_run(round_id: UUID, run_id: UUID) -> ResponseReturnValue:
     run = bulk.get_run(session_now(), current_actor(), run_id)
     if run.round_id != round_id:
         raise NotFound
-    return render_template("applications/bulk_run.html", page=report_page(session_now(), current_actor(), run, round_))
+    page = report_page(session_now(), current_actor(), run, round_)
+    body = render_template("applications/bulk_run.html", page=page)
+    note_companies(row.organisation_id for row in page.rows)
+    return body
 
 
 @bp.post("/staff/rounds/<uuid:round_id>/bulk/<uuid:run_id>/continue")
 @door(needs="application.bulk", subject="run_id", owner=DESK)
 def bulk_continue(round_id: UUID, run_id: UUID) -> ResponseReturnValue:
     """Go on with what an interruption has left."""
+    if bulk.get_run(session_now(), current_actor(), run_id).round_id != round_id:
+        raise NotFound
     continue_bulk(actor=current_actor(), run_id=run_id, now=clock.now())
     return redirect(url_for("applications.bulk_run", round_id=round_id, run_id=run_id))

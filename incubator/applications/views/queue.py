@@ -14,11 +14,10 @@ from incubator.applications.queries.intake import Desk
 from incubator.applications.usecases.release_outcomes import release_outcomes
 from incubator.applications.views.blueprint import bp
 from incubator.applications.views.intake import SECOND
+from incubator.applications.views.noted import note_companies
 from incubator.applications.views.staff import STAFF
 from incubator.core.text import text
 from incubator.db.session import session_now
-from incubator.privacy.rules import AccessAction
-from incubator.privacy.usecases.record_access import record_access
 from incubator.programs.models import Round
 from incubator.programs.queries import get_visible_round
 from incubator.web import clock
@@ -44,19 +43,8 @@ def intake_queue(round_id: UUID) -> ResponseReturnValue:
         session_now(), actor, _round(round_id), place=place, mine="mine" in request.args, number=page_number()
     )
     body = render_template("applications/intake_queue.html", page=page)
-    _note(tuple(row.organisation_id for row in page.rows.items))
+    note_companies(row.organisation_id for row in page.rows.items)
     return body
-
-
-def _note(organisation_ids: tuple[UUID, ...]) -> None:
-    record_access(
-        actor=current_actor(),
-        action=AccessAction.LIST,
-        subjects=organisation_ids,
-        subject_kind="organisation",
-        route=request.endpoint or "",
-        now=clock.now(),
-    )
 
 
 @bp.get("/staff/rounds/<uuid:round_id>/intake/release")
@@ -65,7 +53,10 @@ def intake_release(round_id: UUID) -> ResponseReturnValue:
     """Who would be told what; nothing happens yet."""
     round_ = _round(round_id)
     policy.may_release(current_actor(), round_).enforce()
-    return render_template("applications/intake_release.html", page=release_page(session_now(), round_))
+    page = release_page(session_now(), round_)
+    body = render_template("applications/intake_release.html", page=page)
+    note_companies(page.organisation_ids)
+    return body
 
 
 @bp.post("/staff/rounds/<uuid:round_id>/intake/release")

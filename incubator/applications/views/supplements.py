@@ -28,6 +28,7 @@ from incubator.applications.usecases.request_supplement import request_supplemen
 from incubator.applications.usecases.save_supplement import Answered, save_supplement
 from incubator.applications.usecases.supply_supplement import supply_supplement
 from incubator.applications.views.blueprint import MEMBER, WRITER, bp
+from incubator.applications.views.noted import note_companies
 from incubator.applications.views.posted import said
 from incubator.applications.views.staff import MANAGER, STAFF
 from incubator.core.errors import DomainError, Forbidden, NotFound
@@ -56,9 +57,12 @@ def _asking(application_id: UUID, form: SupplementForm | None, status: int) -> R
     session, actor, now = session_now(), current_actor(), clock.now()
     application = queries.get_visible(session, actor, application_id)
     policy.may_review(actor, application).enforce()
+    organisation_id = application.organisation_id
     page = asking_page(session, application, typed_items(request.form) if form else None, now)
     form = form or SupplementForm(data={"due_on": page.due_on})
-    return render_template("applications/intake_supplement.html", page=page, form=form), status
+    body = render_template("applications/intake_supplement.html", page=page, form=form)
+    note_companies([organisation_id], AccessAction.VIEW)
+    return body, status
 
 
 @bp.post(ASK + "/new")

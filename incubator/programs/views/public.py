@@ -26,6 +26,7 @@ from incubator.web.access import public
 from incubator.web.downloads import file_response
 from incubator.web.i18n import chosen_locale, tr
 from incubator.web.kept import Rendered, etag_of, public_page, share
+from incubator.web.urls import page_number
 
 bp = Blueprint("programs", __name__)
 LIST_SECONDS = 5
@@ -47,7 +48,7 @@ def _calls() -> Rendered:
     session = session_now()
     form = CallFilterForm(request.args, branches=list_branches(session))
     wanted, now = form.wanted, clock.now()
-    found = queries.list_calls(session, wanted, now, page=request.args.get("page", 1, type=int))
+    found = queries.list_calls(session, wanted, now, page=page_number())
     page: CallsPage = calls_page(found, url=_url(form), active=_active(form), now=now, locale=chosen_locale())
     return Rendered(render_template("programs/calls.html", page=page, form=form), page.says_so_until)
 

@@ -46,12 +46,14 @@ def _kinds() -> list[tuple[str, str]]:
 @door(needs="round.edit", subject="round_id", owner=OWNER)
 def new(round_id: UUID) -> ResponseReturnValue:
     """`?kind=` says which; it is chosen on the list of conditions."""
+    found = visible(round_id)
+    policy.may_edit(current_actor(), found).enforce()
     kind = request.values.get("kind", "")
     if not kind:
         return redirect(url_for(BACK, round_id=round_id))
     if kind not in KINDS:
         raise NotFound
-    return _rule(visible(round_id), {"key": "", "kind": kind})
+    return _rule(found, {"key": "", "kind": kind})
 
 
 @bp.route("/<string:key>", methods=["GET", "POST"])

@@ -37,7 +37,7 @@ def test_staff_see_who_writes_on_a_version_in_their_own_programs(app, client_as,
     client = client_as(a_user("박담당", role=Role.MANAGER))
     client.get(url)
 
-    with query_budget(6):
+    with query_budget(7):
         page = client.get(url)
 
     rows = page.html.texts("tbody")[0]
