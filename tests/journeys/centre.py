@@ -24,6 +24,7 @@ from incubator.web.access import manifest
 from tests.factories.accounts import a_user
 from tests.factories.applications import World, a_form, a_world
 from tests.factories.approvals import a_line, sign
+from tests.factories.intake import DeskWorld, a_desk
 from tests.factories.notifications import a_notice
 from tests.factories.organisations import a_pre_founder, a_wallet_document
 from tests.factories.programs import a_program, a_round
@@ -34,9 +35,12 @@ from tests.support.files import good_pdf
 NO_PAGES = {
     "static",
     "accounts.session_token",
+    "applications.evidence_file",
     "applications.open_attached_file",
     "applications.receipt_pdf",
     "applications.staff_file",
+    "applications.staff_supplement_file",
+    "applications.supplement_file",
     "organisations.wallet_file",
     "portal.healthz",
     "portal.readyz",
@@ -52,6 +56,11 @@ FORM_KEYS = {"forms.condition": "story", "forms.edit_question": "story", "forms.
 """Which part of a form stands for the key of these pages; the section "about" elsewhere."""
 HANDED_IN = {"applications.receipt", "applications.version"}
 """Pages that exist once there is a receipt."""
+ON_DESK = {
+    "asked": {"applications.supplement", "applications.detail"},
+    "desk_manager": {"applications.intake", "applications.intake_queue", "applications.intake_release"},
+}
+"""Pages of an application on the intake desk that is asked for a supplement."""
 INVITED = "new@example.kr"
 FOR_AUDITORS = {"audit.trail", "privacy.access_log"}
 FOR_ADMINS = {"parameters.index", "parameters.detail"}
@@ -74,6 +83,16 @@ class Centre:
     code: str
     form_draft_id: UUID
     questionnaire_id: UUID
+    desk: DeskWorld
+    request_id: UUID
+
+    @property
+    def asked_id(self) -> UUID:
+        return self.desk.world.representative_id
+
+    @property
+    def desk_manager_id(self) -> UUID:
+        return self.desk.manager_id
 
     def person(self, who: str) -> UUID | None:
         if who in ("visitor", "drafter"):
@@ -86,6 +105,10 @@ class Centre:
         rows = [row for row in manifest(app) if "GET" in row["methods"] and row["name"] not in NO_PAGES]
         if who == "drafter":
             rows = [row for row in rows if row["path"].startswith("/applications/<") and row["name"] not in HANDED_IN]
+        if who in ON_DESK:
+            rows = [row for row in rows if row["name"] in ON_DESK[who]]
+            return [self._filled(row["name"], row["path"], self.desk.world) for row in rows]
+        rows = [row for row in rows if row["name"] != "applications.supplement"]
         world, opener = (self.draft, "representative") if who == "drafter" else (self.handed_in, who)
         found = [self._filled(row["name"], row["path"], world) for row in rows if _opener(row) == opener]
         return found + MORE.get(who, [])
@@ -107,6 +130,7 @@ class Centre:
             "questionnaire_id": self.questionnaire_id,
             "part": "question",
             "code": self.code,
+            "request_id": self.request_id,
             "token": self.invitation if name == "organisations.invitation" else "not-a-real-one",
         }
         return re.sub(r"<(?:[^:<>]+:)?(\w+)>", lambda match: str(values[match[1]]), path)
@@ -146,6 +170,8 @@ def a_centre(deliver: Any, mails: Any) -> Centre:
     a_notice(handed_in.representative_id)
     draft = a_world(name="한빛정밀 주식회사", round_id=handed_in.round_id)
     draft.write()
+    desk = a_desk(name="(주)보완할곳")
+    request_id = desk.ask()
     deliver()
     form = create_questionnaire(actor=a_maker(), key="next_form", definition=a_form(), now=clock.now())
     invitation = next(mail for mail in mails() if mail["To"] == INVITED)
@@ -163,6 +189,8 @@ def a_centre(deliver: Any, mails: Any) -> Centre:
         head_id=head_id,
         invitation=link_in(invitation, "/invitations/").rsplit("/", 1)[1],
         code=code,
+        desk=desk,
+        request_id=request_id,
     )
 
 
