@@ -41,6 +41,7 @@ class ChosenRow:
     organisation: str
     project: str
     url: str
+    organisation_id: UUID
     problem: Text | None = None
     words: str = ""
 
@@ -129,6 +130,7 @@ def _row(item: Application, problem: Text | None = None, message: str = "") -> C
         item.organisation.display_name,
         item.project_title or "–",
         url_for("applications.staff_detail", application_id=item.id),
+        item.organisation_id,
         problem,
         message,
     )

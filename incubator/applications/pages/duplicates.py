@@ -38,6 +38,7 @@ AROUND = 40
 class Side:
     """One application of a pair, as much as this person may see of it."""
 
+    organisation_id: UUID
     receipt_no: str
     organisation: str
     project: str
@@ -78,6 +79,7 @@ def _side(actor: Actor, application: Application) -> Side:
     locale, round_ = chosen_locale(), application.round
     may = may_open(actor, application)
     return Side(
+        application.organisation_id,
         application.receipt_no or "–",
         application.organisation.display_name,
         application.project_title or "–",

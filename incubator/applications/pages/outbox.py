@@ -40,7 +40,10 @@ class Act:
 
 @dataclass(frozen=True)
 class OutboxRow:
-    """One message or mail: to whom, when, its words, and what may be done to it."""
+    """One message or mail: to whom, when, its words, and what may be done to it.
+
+    `subject_id` is the company a message goes to, the person a mail goes to.
+    """
 
     id: UUID
     to: str
@@ -53,6 +56,7 @@ class OutboxRow:
     who: str
     problem: Text | None
     acts: tuple[Act, ...]
+    subject_id: UUID | None
     url: str = ""
 
     @property
@@ -132,6 +136,7 @@ def _message(item: tuple[OutgoingMessage, Application, str], rounds: dict[UUID, 
         who,
         Text.from_payload(outgoing.problem) if outgoing.problem else None,
         acts,
+        application.organisation_id,
         url_for("applications.staff_detail", application_id=application.id),
     )
 
@@ -156,4 +161,5 @@ def _mail(mail: Delivery, name: str, rounds: dict[UUID, str]) -> OutboxRow:
         "",
         None,
         acts,
+        mail.user_id,
     )

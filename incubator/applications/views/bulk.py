@@ -53,8 +53,8 @@ def _chosen(round_: Round) -> list[UUID]:
     for raw in request.form.getlist("chosen")[: MOST_IN_BULK + 1]:
         try:
             found.append(UUID(raw))
-        except ValueError:
-            continue
+        except ValueError as error:
+            raise NotFound from error
     known = {item.id for item in bulk.list_chosen(session_now(), round_.id, found)}
     if any(one not in known for one in found):
         raise NotFound  # a row of another round is not this desk's
@@ -101,7 +101,9 @@ def bulk_act(round_id: UUID) -> ResponseReturnValue:
 
 def _act_page(round_: Round, act: BulkAct, ids: list[UUID], form: BulkForm, status: int) -> ResponseReturnValue:
     page = chosen_page(session_now(), round_, act, ids)
-    return render_template("applications/bulk_act.html", page=page, form=form), status
+    body = render_template("applications/bulk_act.html", page=page, form=form)
+    note_companies(row.organisation_id for row in page.rows)
+    return body, status
 
 
 @bp.post("/staff/rounds/<uuid:round_id>/bulk/preview")
@@ -120,7 +122,9 @@ def bulk_preview(round_id: UUID) -> ResponseReturnValue:
         page = preview_page(session_now(), actor, round_, act, ids, wanted=wanted, key=new_key(), now=now)
     except DomainError as error:
         return _act_page(_round(round_id), act, ids, form, refuse(form, error))
-    return render_template("applications/bulk_preview.html", page=page, form=form)
+    body = render_template("applications/bulk_preview.html", page=page, form=form)
+    note_companies(row.organisation_id for row in page.rows)
+    return body
 
 
 @bp.post("/staff/rounds/<uuid:round_id>/bulk/run")

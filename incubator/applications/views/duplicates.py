@@ -19,12 +19,11 @@ from incubator.applications.usecases.dismiss_duplicate import dismiss_duplicate
 from incubator.applications.usecases.open_duplicate import open_duplicate
 from incubator.applications.usecases.request_duplicate_search import request_duplicate_search
 from incubator.applications.views.blueprint import bp
+from incubator.applications.views.noted import note_companies
 from incubator.applications.workflow import DuplicateState
 from incubator.core.errors import DomainError
 from incubator.core.text import text
 from incubator.db.session import session_now
-from incubator.privacy.rules import AccessAction
-from incubator.privacy.usecases.record_access import record_access
 from incubator.programs.queries import get_visible_round
 from incubator.web import clock
 from incubator.web.access import door
@@ -42,17 +41,13 @@ DESK = "a manager whose grant reaches the program of either application (applica
 @door(needs="application.duplicates", subject="round_id", owner=STAFF)
 def duplicates(round_id: UUID) -> ResponseReturnValue:
     """The round's pairs and how far the search is.  Whose names are shown goes into the access log."""
-    actor, now = current_actor(), clock.now()
+    actor = current_actor()
     round_ = get_visible_round(session_now(), actor, round_id)
     policy.may_read_as_staff(actor, round_).enforce()
     state = member(DuplicateState, request.args.get("state")) or DuplicateState.OPEN
     page = duplicates_page(session_now(), actor, round_, state, number=page_number())
     body = render_template("applications/duplicates.html", page=page)
-    if page.rows.items:
-        record_access(
-            actor=actor, action=AccessAction.LIST, subjects=[row.id for row in page.rows.items],
-            subject_kind="application", route=request.endpoint or "", now=now,
-        )  # fmt: skip
+    note_companies(key for row in page.rows.items for key in (row.one.organisation_id, row.other.organisation_id))
     return body
 
 

@@ -16,9 +16,12 @@ from incubator.applications.usecases.hold_message import hold_message
 from incubator.applications.usecases.release_message import release_message
 from incubator.applications.usecases.steer_mail import MailAct, steer_mail
 from incubator.applications.views.blueprint import bp
+from incubator.applications.views.noted import note_companies
 from incubator.core.errors import StepNotAllowed
 from incubator.core.text import Text, text
 from incubator.db.session import session_now
+from incubator.privacy.rules import AccessAction
+from incubator.privacy.usecases.record_access import record_access
 from incubator.web import clock
 from incubator.web.access import door
 from incubator.web.i18n import tr
@@ -35,7 +38,13 @@ def outbox() -> ResponseReturnValue:
     if not actor.has(Role.MANAGER):
         ONLY_DESK.enforce()
     page = outbox_page(session_now(), actor, _round(), gone=request.args.get("show") == "gone", number=page_number())
-    return render_template("applications/outbox.html", page=page)
+    body = render_template("applications/outbox.html", page=page)
+    note_companies(row.subject_id for row in page.messages.items if row.subject_id)
+    readers = [row.subject_id for row in page.mails.items if row.subject_id]
+    record_access(
+        actor=actor, action=AccessAction.LIST, subjects=readers, route=request.endpoint or "", now=clock.now()
+    )
+    return body
 
 
 def _round() -> UUID | None:
