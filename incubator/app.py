@@ -68,7 +68,15 @@ from incubator.programs.rules import content as program_content
 from incubator.programs.rules import kinds as program_kinds
 from incubator.programs.rules import scoring as program_scoring
 from incubator.programs.views import public as programs
-from incubator.programs.views import round_acts, round_copies, round_files, round_form, round_rules, round_settings, staff_programs
+from incubator.programs.views import (
+    round_acts,
+    round_copies,
+    round_files,
+    round_form,
+    round_rules,
+    round_settings,
+    staff_programs,
+)
 from incubator.programs.views import staff as rounds
 from incubator.questionnaires import rules as questionnaire_rules
 from incubator.questionnaires import views as forms
