@@ -51,10 +51,13 @@ ADDRESS = "/staff/applications/<uuid:application_id>/intake"
 @door(needs="application.view_as_staff", subject="application_id", owner=STAFF)
 def intake(application_id: UUID) -> ResponseReturnValue:
     """What was handed in and the check list, side by side.  Whose data is seen goes into the access log."""
-    return _page(application_id, TypedChecks(), None, 200)
+    return desk_answer(application_id, TypedChecks(), None, 200)
 
 
-def _page(application_id: UUID, given: TypedChecks, error: DomainError | None, status: int) -> ResponseReturnValue:
+def desk_answer(
+    application_id: UUID, given: TypedChecks, error: DomainError | None, status: int
+) -> ResponseReturnValue:
+    """The page of the desk, with what was typed and why it was refused."""
     session_now().rollback()
     actor, now = current_actor(), clock.now()
     application = open_application(
@@ -84,12 +87,12 @@ def intake_check(application_id: UUID) -> ResponseReturnValue:
             judged = judge_checks(actor=actor, application_id=application_id, wanted=wanted, now=now)
             refused |= judged.refused
         if refused:
-            return _page(application_id, TypedChecks(typed, refused, reason), None, _status(refused))
+            return desk_answer(application_id, TypedChecks(typed, refused, reason), None, _status(refused))
         return _acted(application_id, act, reason)
     except DomainError as error:
         if isinstance(error, Forbidden | NotFound):
             raise
-        return _page(application_id, TypedChecks(reason=reason), error, error.status)
+        return desk_answer(application_id, TypedChecks(reason=reason), error, error.status)
 
 
 def _status(refused: dict[str, DomainError]) -> int:
@@ -165,7 +168,7 @@ def _do(application_id: UUID, act: Callable[[], None], success: str) -> Response
     except DomainError as error:
         if isinstance(error, NotFound):
             raise
-        return _page(application_id, TypedChecks(reason=clean(request.form.get("reason"))), error, error.status)
+        return desk_answer(application_id, TypedChecks(reason=clean(request.form.get("reason"))), error, error.status)
     flash(success)
     return redirect(url_for("applications.intake", application_id=application_id))
 

@@ -13,6 +13,7 @@ from incubator.accounts.signin import current_actor
 from incubator.applications import policy, queries
 from incubator.applications.forms.intake import SupplementForm, items_wanted, typed_items
 from incubator.applications.pages.asking import asking_page
+from incubator.applications.pages.intake import TypedChecks
 from incubator.applications.pages.supplements import (
     TypedAnswers,
     files_of_item,
@@ -28,6 +29,7 @@ from incubator.applications.usecases.request_supplement import request_supplemen
 from incubator.applications.usecases.save_supplement import Answered, save_supplement
 from incubator.applications.usecases.supply_supplement import supply_supplement
 from incubator.applications.views.blueprint import MEMBER, WRITER, bp
+from incubator.applications.views.intake import desk_answer
 from incubator.applications.views.noted import note_companies
 from incubator.applications.views.posted import said
 from incubator.applications.views.staff import MANAGER, STAFF
@@ -103,10 +105,9 @@ def supplement_recall(application_id: UUID, request_id: UUID) -> ResponseReturnV
     except DomainError as error:
         if isinstance(error, Forbidden | NotFound):
             raise
-        session_now().rollback()
-        flash(tr(said(error)), "danger")
-    else:
-        flash(tr(text("보완 요청을 거두었습니다. 신청자에게 알렸습니다.")))
+        typed = TypedChecks(reason=clean(request.form.get("reason")))
+        return desk_answer(application_id, typed, error, error.status)
+    flash(tr(text("보완 요청을 거두었습니다. 신청자에게 알렸습니다.")))
     return redirect(url_for("applications.intake", application_id=application_id))
 
 

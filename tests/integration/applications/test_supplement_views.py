@@ -272,3 +272,13 @@ def test_recall_tells_the_applicant(asked, client_as, deliver, mails, clock):
     assert answer.status_code == 302
     assert asked.application().state is ApplicationState.IN_REVIEW
     assert len([mail for mail in mails() if mail["Subject"].startswith("보완 요청을 거두었습니다")]) == 3
+
+
+def test_a_recall_without_reason_is_refused_on_the_page(asked, client_as):
+    answer = client_as(asked.manager_id).post(
+        f"/staff/applications/{asked.application_id}/supplements/{asked.supplements()[0].id}/recall",
+        data={"reason": "가" * 1001},
+    )
+
+    assert (answer.status_code, "가" * 1001 in answer.get_data(as_text=True)) == (422, True)
+    assert asked.supplements()[0].state is SupplementState.AWAITED
