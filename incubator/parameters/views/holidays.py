@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -36,7 +37,7 @@ def _year() -> int:
     return min(max(year, EARLIEST_YEAR), LATEST_YEAR)
 
 
-def _show(year: int, form: HolidayForm, status: int) -> ResponseReturnValue:
+def _show(year: int, form: HolidayForm, status: int, typed: Mapping[UUID, str] | None = None) -> ResponseReturnValue:
     actor = current_actor()
     policy.may_read_parameters(actor).enforce()
     page = {
@@ -45,6 +46,7 @@ def _show(year: int, form: HolidayForm, status: int) -> ResponseReturnValue:
         "may_set": bool(policy.may_set_holiday(actor)),
         "before": max(year - 1, EARLIEST_YEAR),
         "after": min(year + 1, LATEST_YEAR),
+        "typed": typed or {},
     }
     removing = RemoveHolidayForm(formdata=None, prefix="remove-")
     return render_template("parameters/holidays.html", page=page, form=form, removing=removing), status
@@ -86,6 +88,6 @@ def remove_day(holiday_id: UUID) -> ResponseReturnValue:
         if error.status == 404:
             raise
         flash(tr(error.message), "danger")
-        return _show(_year(), HolidayForm(formdata=None), error.status)
+        return _show(_year(), HolidayForm(formdata=None), error.status, typed={holiday_id: form.reason.data or ""})
     flash(tr(text("정한 것을 거두었습니다.")))
     return redirect(url_for("parameters.holidays", year=_year()))
