@@ -155,7 +155,11 @@ LABELS: tuple[Mapping[StrEnum, Text], ...] = (
     *questionnaire_rules.LABELS,
     questionnaire_workflow.LABELS,
 )
-FIELD_NAMES: tuple[Mapping[str, Text], ...] = (organisation_rules.PARTNER_FIELDS, organisation_rules.FIELD_NAMES, program_content.FIELD_NAMES)
+FIELD_NAMES: tuple[Mapping[str, Text], ...] = (
+    organisation_rules.PARTNER_FIELDS,
+    organisation_rules.FIELD_NAMES,
+    program_content.FIELD_NAMES,
+)
 """What the columns of change records are called."""
 
 BOOKS: tuple[Book, ...] = (

@@ -158,7 +158,7 @@ def hashes_in(sketch: bytes) -> array[int]:
 class Searched:
     """Many prints looked for at once: one pass over the stock answers for all of them.
 
-    A pass before it (`meet` for each print, then `forget_common`) finds what everybody writes, the words of a template
+    A pass before it (`meet` for each print, then `forget_shared`) finds what everybody writes, the words of a template
     or of the call; without it such words would make every text a candidate.
     """
 
@@ -176,7 +176,7 @@ class Searched:
         for value in self.known.intersection(hashes_in(sketch)):
             self.met[value] = self.met.get(value, 0) + 1
 
-    def forget_common(self, most: int) -> None:
+    def forget_shared(self, most: int) -> None:
         """Leave out what more than so many texts have."""
         self.known = frozenset(value for value in self.known if self.met.get(value, 0) <= most)
 

@@ -16,6 +16,7 @@ _STRANGE = re.compile('[\x00-\x1f\x7f-\x9f"\\\\/\u200b\u200e\u200f\u2028-\u202e\
 def _plain_letters(part: str) -> str:
     return part.encode("ascii", "ignore").decode().strip(" _-()") or "file"
 
+
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'self'"
 SHOWN_PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 

@@ -11,7 +11,18 @@ from tests.journeys.centre import a_centre
 from tests.journeys.walking import faults_of
 
 PHONE, DESK = {"width": 375, "height": 812}, {"width": 1280, "height": 900}
-PEOPLE = ("visitor", "representative", "drafter", "manager", "head", "admin", "auditor", "newcomer", "asked", "desk_manager")
+PEOPLE = (
+    "visitor",
+    "representative",
+    "drafter",
+    "manager",
+    "head",
+    "admin",
+    "auditor",
+    "newcomer",
+    "asked",
+    "desk_manager",
+)
 FAMILIAR = re.compile(r"/(no-such-page|verify/0000|staff/parameters|invitations/.*|password/reset/.*)$")
 """Addresses that are refused on purpose, or may be."""
 

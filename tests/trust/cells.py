@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests.trust.keeping import SESSIONS, Keeper, digest
 from tests.trust.knocking import SAFE, Door, address, routes, written
-from tests.trust.presses import Sent, make_ready
+from tests.trust.pressing import Sent, make_ready
 from tests.trust.world import PRINCIPALS
 
 FILE = Path(__file__).with_name("matrix.txt")

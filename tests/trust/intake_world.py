@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from incubator.accounts.rules import token_hash
 from incubator.applications.models import DuplicatePair
 from incubator.applications.rules import new_key
 from incubator.applications.rules.desk import BulkAct
@@ -27,11 +28,14 @@ from incubator.core.events import Stamp
 from incubator.db.session import session_now
 from incubator.db.unit_of_work import unit_of_work
 from incubator.notifications.models import Delivery
+from incubator.organisations.models import Invitation
+from incubator.ports import keys
 from incubator.programs.events import RoundExtended
 from incubator.programs.models import Round
 from incubator.web import clock
 from tests.factories import applications, programs
 from tests.factories.intake import DeskWorld, shut
+from tests.factories.notifications import deliveries
 from tests.support.files import good_pdf
 
 Apply = Callable[[str], applications.World]
@@ -154,3 +158,11 @@ def waiting_mail() -> UUID:
     found = session.scalars(select(Delivery.id).where(Delivery.about_kind == "round").order_by(Delivery.id)).all()[0]
     session.rollback()
     return found
+
+
+def invitation_token(invitation_id: UUID) -> str:
+    """The word in the link that was mailed."""
+    kept = session_now().get_one(Invitation, invitation_id).token_hash
+    secrets = [row.context["secret"] for row in deliveries() if row.context and "secret" in row.context]
+    tokens = [keys.link_token(found["purpose"], UUID(found["subject_id"])) for found in secrets]
+    return next(token for token in tokens if token_hash(token) == kept)

@@ -26,7 +26,8 @@ from incubator.settings import data_dir
 from tests.support.databases import server_url
 from tests.support.files import good_pdf
 from tests.trust.crashing import KILLED, difference, in_a_process, picture, worker
-from tests.trust.presses import PRESSES, make_ready
+from tests.trust.presses import PRESSES
+from tests.trust.pressing import make_ready
 
 COMMIT = ("changed", "before-commit", "after-commit")
 FILE = ("file-received", "file-renamed", "file-kept")

@@ -6,7 +6,7 @@ import re
 
 from incubator.web.access import public
 from tests.trust.knocking import Door, address, routes
-from tests.trust.presses import make_ready
+from tests.trust.pressing import make_ready
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",

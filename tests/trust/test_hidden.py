@@ -12,7 +12,7 @@ from incubator.documents.models import FileAccess
 from incubator.privacy.models import AccessEntry
 from tests.trust import cells
 from tests.trust.knocking import address, ids_of, neutral, routes
-from tests.trust.presses import make_ready
+from tests.trust.pressing import make_ready
 
 STRANGERS = ("newcomer", "former", "outsider", "reviewer", "investor", "other_manager")
 

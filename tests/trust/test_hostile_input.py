@@ -16,7 +16,8 @@ from incubator.db.base import Base
 from incubator.db.session import db
 from tests.support.html import Document
 from tests.trust.knocking import address, ids_of, routes, written
-from tests.trust.presses import PRESSES, make_ready, text_fields
+from tests.trust.presses import PRESSES
+from tests.trust.pressing import make_ready, text_fields
 from tests.trust.strings import HOSTILE, MARK, RESIDENT_NUMBER
 
 EVERY = 12

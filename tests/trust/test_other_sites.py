@@ -12,7 +12,8 @@ from tests.factories.accounts import PASSWORD
 from tests.trust import cells
 from tests.trust.keeping import SESSIONS, digest
 from tests.trust.knocking import RAW_TOKEN, Door, address, routes, written
-from tests.trust.presses import PRESSES, make_ready
+from tests.trust.presses import PRESSES
+from tests.trust.pressing import make_ready
 
 
 def tokens(door):

@@ -28,7 +28,6 @@ from incubator.approvals.usecases.request_approval import Line
 from incubator.approvals.usecases.sign_approval import sign_approval
 from incubator.core.dates import day_in_kst
 from incubator.db.session import session_now
-from incubator.organisations.models import Invitation
 from incubator.organisations.rules import OrganisationKind
 from incubator.organisations.usecases.close_organisation import close_organisation
 from incubator.organisations.usecases.invite_member import invite_member
@@ -42,11 +41,11 @@ from incubator.questionnaires.usecases.create_questionnaire import create_questi
 from incubator.web import clock
 from tests.factories import applications, programs
 from tests.factories.accounts import a_branch, a_consent_text, a_grant, a_user, an_actor
-from tests.factories.notifications import a_notice, deliveries
+from tests.factories.notifications import a_notice
 from tests.factories.organisations import a_partner, a_wallet_document, an_organisation
 from tests.factories.questionnaires import a_maker, a_published_version
 from tests.support.files import good_pdf
-from tests.trust.intake_world import announce_something, lay_the_desk, waiting_mail
+from tests.trust.intake_world import announce_something, invitation_token, lay_the_desk, waiting_mail
 
 MEMBERS = ("representative", "owner", "editor", "viewer", "former")
 """`representative` is an owner, too; `owner` is one without being the representative; `former` was an editor."""
@@ -130,7 +129,7 @@ def _companies(world: World) -> None:
             now=clock.now(),
         )
         things[f"{name}_id"] = invitation_id
-    things["invitation_token"] = _invitation_token(things["invitation_id"])
+    things["invitation_token"] = invitation_token(things["invitation_id"])
 
 
 def _company(world: World, owner: str, **values: Any) -> UUID:
@@ -293,11 +292,3 @@ def _endings(world: World) -> None:
     suspend_user(
         actor=world.actor("admin"), user_id=world.people["suspended"], reason="다른 사람의 계정을 썼습니다.", now=now
     )
-
-
-def _invitation_token(invitation_id: UUID) -> str:
-    """The word in the link that was mailed."""
-    kept = session_now().get_one(Invitation, invitation_id).token_hash
-    secrets = [row.context["secret"] for row in deliveries() if row.context and "secret" in row.context]
-    tokens = [keys.link_token(found["purpose"], UUID(found["subject_id"])) for found in secrets]
-    return next(token for token in tokens if token_hash(token) == kept)

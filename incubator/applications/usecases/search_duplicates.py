@@ -86,7 +86,7 @@ def _pairs(session: Session, part: list[tuple[UUID, bytes]], now: datetime) -> P
     stock = 0
     for stock, sketch in enumerate(duplicates.each_sketch(session), 1):  # noqa: B007 (how many there were)
         searched.meet(sketch)
-    searched.forget_common(max(FEW, stock // RARE))
+    searched.forget_shared(max(FEW, stock // RARE))
     likely = [
         (ids[place], other)
         for other, sketch in duplicates.each_print(session)

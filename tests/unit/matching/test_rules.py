@@ -134,7 +134,7 @@ def test_what_everybody_writes_makes_nobody_alike():
     before = sum(bool(searched.alike(print_of(text))) for text in texts[1:])
     for text in texts:
         searched.meet(print_of(text))
-    searched.forget_common(5)
+    searched.forget_shared(5)
 
     assert before == 29
     assert [bool(searched.alike(print_of(text))) for text in texts] == [True] + [False] * 29

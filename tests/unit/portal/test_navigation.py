@@ -40,7 +40,13 @@ def test_a_visitor_finds_calls_and_the_check_of_papers():
 
 @pytest.mark.parametrize(
     ("path", "current"),
-    [("/staff/rounds/1", ["/staff/rounds"]), ("/calls/feed.atom", ["/calls"]), ("/staff/users/1", [HOUSE]), ("/callsign", []), ("/", [])],
+    [
+        ("/staff/rounds/1", ["/staff/rounds"]),
+        ("/calls/feed.atom", ["/calls"]),
+        ("/staff/users/1", [HOUSE]),
+        ("/callsign", []),
+        ("/", []),
+    ],
 )
 def test_the_page_in_hand_is_marked_once(path, current):
     menu = navigation_for(an_unsaved_actor(Grant(Role.MANAGER)), path)
