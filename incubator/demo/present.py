@@ -20,6 +20,7 @@ from incubator.demo.calling import Call, announce, plan_call, request_call, sign
 from incubator.demo.companies import Company, companies_now
 from incubator.demo.desk import tell_desk
 from incubator.demo.ideas import IDEAS
+from incubator.demo.marks import tell_marks
 from incubator.demo.people import FOUNDERS_NOW, Person
 from incubator.demo.plans import contest_entry, course_application, job_application, part_of, support_application
 from incubator.demo.registering import bring_in, enter_company, enter_pre_founder, keep_certificate, verify
@@ -59,6 +60,7 @@ def tell_present(story: Story) -> None:
     _applications(story)
     _conversations(story)
     tell_desk(story, call="print_before", by="maker", told_at=ago(story, 2, 16))
+    tell_marks(story, call="print_before", by="maker", at=ago(story, 1, 17))
     story.at(ago(story, 7, 17, 30), partial(_read_inboxes, story))
 
 
