@@ -187,7 +187,7 @@ def answer_all(device, worlds: list[World], mails) -> None:
                 {"name": "서명본.pdf", "mimeType": "application/pdf", "buffer": good_pdf()}
             )
             expect(page.get_by_role("link", name="서명본.pdf")).to_be_visible()
-        page.get_by_label(say("답변")).fill("서명하여 다시 냅니다.")
+        page.get_by_role("textbox", name=say("답변")).fill("서명하여 다시 냅니다.")
         page.get_by_role("button", name=say("보완 제출하기")).click()
         expect(page.get_by_text("SHA-256")).to_be_visible()
         page.context.close()

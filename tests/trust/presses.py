@@ -94,7 +94,7 @@ PRESSES: Mapping[str, Press] = {
     "applications.rewrite_template": Press("manager", "", {"name": "다른 안내"}),
     "applications.save_supplement_answers": Press("editor"),
     "applications.search_duplicates_door": _button("manager"),
-    "applications.send_supplement_request": Press("manager", "", {"item-0-asked": "서명해 주세요."}),
+    "applications.send_supplement_request": Press("manager", "", {"item.0.use": "1", "item.0.asked": "서명해 주세요."}),
     "applications.steer_mail_door": _button("manager"),
     "applications.supplement_recall": _button("manager", **REASON),
     "applications.tag": _button("manager", name="새 꼬리표"),

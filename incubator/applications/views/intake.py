@@ -219,10 +219,12 @@ def intake_reopen(application_id: UUID) -> ResponseReturnValue:
 @door(needs="application.view_as_staff", subject="application_id", owner=STAFF)
 def evidence_file(application_id: UUID, file_id: UUID) -> ResponseReturnValue:
     """What a reviewer put beside a verdict."""
-    application = _opened(application_id)
-    review = desk.find_review(session_now(), application.id)
+    session, actor = session_now(), current_actor()
+    policy.may_read_as_staff(actor, queries.get_visible(session, actor, application_id).round).enforce()
+    review = desk.find_review(session, application_id)
     if review is None or file_id not in {row.evidence_file_id for row in review.rows}:
         raise NotFound
+    application = _opened(application_id)
     opened = open_file(actor=current_actor(), file_id=file_id, purpose=f"evidence:{application.id}", now=clock.now())
     return file_response(**vars(opened), inline="inline" in request.args)
 

@@ -115,7 +115,10 @@ def supplement_recall(application_id: UUID, request_id: UUID) -> ResponseReturnV
 @door(needs="application.view_as_staff", subject="application_id", owner=STAFF)
 def staff_supplement_file(application_id: UUID, file_id: UUID) -> ResponseReturnValue:
     """A file of a supplement that was handed in."""
-    actor, now = current_actor(), clock.now()
+    session, actor, now = session_now(), current_actor(), clock.now()
+    policy.may_read_as_staff(actor, queries.get_visible(session, actor, application_id).round).enforce()
+    if not supplements.is_supplied(session, application_id, file_id):
+        raise NotFound
     application = open_application(
         actor=actor, application_id=application_id, action=AccessAction.DOWNLOAD, route=request.endpoint or "", now=now
     )

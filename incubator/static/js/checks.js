@@ -22,7 +22,7 @@ function open(row) {
 function goOn(row) {
   const rows = [...row.form.querySelectorAll("[data-check-row]")];
   const next = rows[rows.indexOf(row) + 1];
-  const target = next ? next.querySelector("input[type=radio]:checked, input[type=radio]") : row.form.querySelector("button[value=eligible]");
+  const target = next ? next.querySelector("input[type=radio]:checked, input[type=radio]") : row.form.querySelector(".action-bar button");
   target.focus();
 }
 
