@@ -15,7 +15,7 @@ from incubator.core.events import Event
 from incubator.core.text import text
 from incubator.db.session import session_now
 from incubator.web.access import door
-from incubator.web.books import books
+from incubator.web.books import books_for
 from incubator.web.i18n import tr
 from incubator.web.urls import page_number
 
@@ -29,7 +29,7 @@ def trail() -> ResponseReturnValue:
     form = TrailFilterForm(request.args)
     is_valid = form.validate()
     form.offer(sorted(SUBJECTS.items(), key=lambda pair: str(pair[1])), in_words(Event.known))
-    page = trail_page(session_now(), current_actor(), form.wanted(), books(), number=page_number())
+    page = trail_page(session_now(), current_actor(), form.wanted(), books_for(current_actor()), number=page_number())
     sentences = {row.entry_id: sentence(row) for row in page.rows}
     status = 200 if is_valid else 422
     kept: dict[str, Any] = {

@@ -10,7 +10,7 @@ from incubator.db.session import session_now
 from incubator.privacy.forms import AccessFilterForm
 from incubator.privacy.pages import access_page
 from incubator.web.access import door, public
-from incubator.web.books import books
+from incubator.web.books import books_for
 from incubator.web.urls import page_number
 
 bp = Blueprint("privacy", __name__)
@@ -24,7 +24,12 @@ def access_log() -> ResponseReturnValue:
     form.name_actions()
     status = 200 if form.validate() else 422
     page = access_page(
-        session_now(), current_actor(), form.wanted(), books(), email=form.actor.data or "", number=page_number()
+        session_now(),
+        current_actor(),
+        form.wanted(),
+        books_for(current_actor()),
+        email=form.actor.data or "",
+        number=page_number(),
     )
     return render_template("privacy/access_log.html", page=page, form=form), status
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from incubator.accounts import policy
 from incubator.accounts.models import Branch, ConsentText, User
 from incubator.accounts.queries.administration import find_person_ids
 from incubator.core.books import MOST_FOUND, Book, Named
@@ -42,7 +43,7 @@ def _find_consents(session: Session, words: str) -> Sequence[UUID]:
 
 
 BOOKS = (
-    Book("user", _people, find_person_ids),
-    Book("branch", _branches, _find_branches),
-    Book("consent_text", _consents, _find_consents),
+    Book("user", _people, find_person_ids, policy.may_read_people),
+    Book("branch", _branches, _find_branches, policy.may_edit_branches),
+    Book("consent_text", _consents, _find_consents, policy.may_publish_consent_texts),
 )
