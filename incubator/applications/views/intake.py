@@ -166,7 +166,7 @@ def _do(application_id: UUID, act: Callable[[], None], success: str) -> Response
     try:
         act()
     except DomainError as error:
-        if isinstance(error, NotFound):
+        if isinstance(error, Forbidden | NotFound):
             raise
         return desk_answer(application_id, TypedChecks(reason=clean(request.form.get("reason"))), error, error.status)
     flash(success)
