@@ -9,10 +9,17 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
+from sqlalchemy import select
 
+from incubator.accounts.models import Branch, RoleGrant
 from incubator.accounts.roles import Role
+from incubator.applications.rules import new_key
+from incubator.applications.rules.desk import BulkAct
+from incubator.applications.usecases.save_view import save_view
 from incubator.applications.usecases.send_message import send_message
+from incubator.applications.usecases.start_bulk import start_bulk
 from incubator.applications.usecases.unsubmit_application import unsubmit_application
+from incubator.applications.usecases.write_template import write_template
 from incubator.db.session import session_now
 from incubator.organisations.usecases.invite_member import invite_member
 from incubator.programs.queries import get_round
@@ -21,12 +28,12 @@ from incubator.programs.workflow import RoundState
 from incubator.questionnaires.usecases.create_questionnaire import create_questionnaire
 from incubator.web import clock
 from incubator.web.access import manifest
-from tests.factories.accounts import a_user
+from tests.factories.accounts import a_consent_text, a_user
 from tests.factories.applications import World, a_form, a_world
 from tests.factories.approvals import a_line, sign
 from tests.factories.intake import DeskWorld, a_desk
 from tests.factories.notifications import a_notice
-from tests.factories.organisations import a_pre_founder, a_wallet_document
+from tests.factories.organisations import a_partner, a_pre_founder, a_wallet_document
 from tests.factories.programs import a_program, a_round
 from tests.factories.questionnaires import a_maker
 from tests.journeys.walking import link_in
@@ -35,12 +42,15 @@ from tests.support.files import good_pdf
 NO_PAGES = {
     "static",
     "accounts.session_token",
+    "applications.duplicate",  # needs a pair of alike applications: tested without a browser
     "applications.evidence_file",
+    "applications.open_view",
     "applications.open_attached_file",
     "applications.receipt_pdf",
     "applications.staff_file",
     "applications.staff_supplement_file",
     "applications.supplement_file",
+    "organisations.staff_wallet_file",
     "organisations.wallet_file",
     "portal.healthz",
     "portal.readyz",
@@ -58,8 +68,12 @@ HANDED_IN = {"applications.receipt", "applications.version"}
 """Pages that exist once there is a receipt."""
 ON_DESK = {
     "asked": {"applications.supplement", "applications.detail"},
-    "desk_manager": {"applications.intake", "applications.intake_queue", "applications.intake_release"},
-}
+    "desk_manager": {
+        "applications.intake", "applications.intake_queue", "applications.intake_release", "applications.template",
+        "applications.bulk_run", "applications.bulk_runs", "applications.message_templates", "applications.views",
+        "applications.duplicates", "applications.outbox", "applications.ask_for_supplement",
+    },
+}  # fmt: skip
 """Pages of an application on the intake desk that is asked for a supplement."""
 INVITED = "new@example.kr"
 FOR_AUDITORS = {"audit.trail", "privacy.access_log"}
@@ -85,6 +99,8 @@ class Centre:
     questionnaire_id: UUID
     desk: DeskWorld
     request_id: UUID
+    others: dict[str, UUID]
+    """What else stands in addresses, by the name of the parameter."""
 
     @property
     def asked_id(self) -> UUID:
@@ -115,6 +131,7 @@ class Centre:
 
     def _filled(self, name: str, path: str, world: World) -> str:
         of_form = FORM_KEYS.get(name, "about")
+        of_form = "terms" if name == "accounts.consent" else of_form
         of_form = {"round_rules": "once", "round_settings": "s1"}.get(name.split(".", maxsplit=1)[0], of_form)
         is_planned = name in ("rounds.edit", "round_acts.publish") or name.startswith(("round_rules", "round_settings"))
         values: dict[str, Any] = {
@@ -131,6 +148,7 @@ class Centre:
             "part": "question",
             "code": self.code,
             "request_id": self.request_id,
+            **self.others,
             "token": self.invitation if name == "organisations.invitation" else "not-a-real-one",
         }
         return re.sub(r"<(?:[^:<>]+:)?(\w+)>", lambda match: str(values[match[1]]), path)
@@ -152,7 +170,11 @@ def _opener(row: dict[str, Any]) -> str:
         return "visitor"
     if row["name"] in FOR_AUDITORS:
         return "auditor"
-    if row["name"] in FOR_ADMINS:
+    if row["name"] in ON_DESK["desk_manager"]:
+        return "desk_manager"
+    if row["name"] in FOR_ADMINS or (
+        row["path"].startswith("/staff") and row["name"].startswith(("people.", "accounts."))
+    ):
         return "admin"
     if row["name"].startswith("approvals."):
         return "head"
@@ -191,7 +213,35 @@ def a_centre(deliver: Any, mails: Any) -> Centre:
         code=code,
         desk=desk,
         request_id=request_id,
+        others=_of_the_house(desk),
     )
+
+
+def _of_the_house(desk: DeskWorld) -> dict[str, UUID]:
+    """A branch, a partner, a grant; and what staff keep beside the applications of the desk's round."""
+    now, manager = clock.now(), desk.actor()
+    session = session_now()
+    branch_id = session.scalars(select(Branch.id)).all()[0]
+    grant_id = session.scalars(select(RoleGrant.id).where(RoleGrant.user_id == desk.colleague_id)).all()[0]
+    session.rollback()
+    round_id = desk.world.round_id
+    a_consent_text("terms")
+    return {
+        "branch_id": branch_id,
+        "grant_id": grant_id,
+        "partner_id": a_partner("두산시험").id,
+        "template_id": write_template(actor=manager, round_id=round_id, name="안내", body="확인했습니다.", now=now),
+        "run_id": start_bulk(
+            actor=manager,
+            round_id=round_id,
+            act=BulkAct.TAG,
+            wanted={"name": "우선"},
+            application_ids=[desk.application_id],
+            key=new_key(),
+            now=now,
+        ),
+        "view_id": save_view(actor=manager, round_id=round_id, name="모두", wanted={}, is_shared=True, now=now),
+    }
 
 
 def _hand_in_twice(world: World) -> str:

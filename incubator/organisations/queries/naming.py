@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from incubator.core.books import MOST_FOUND, Book, Named
+from incubator.organisations import policy
 from incubator.organisations.models import FormerIdentity, Organisation, PartnerOrganisation
 from incubator.organisations.rules import company_name_key, digits_of
 
@@ -46,5 +47,5 @@ def _find_partners(session: Session, words: str) -> Sequence[UUID]:
 
 BOOKS = (
     Book("organisation", _companies, find_company_ids),
-    Book("partner_organisation", _partners, _find_partners),
+    Book("partner_organisation", _partners, _find_partners, policy.may_edit_partners),
 )
