@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from incubator.applications.models import Application
 from incubator.core.books import MOST_FOUND, Book, Named
 from incubator.organisations.models import Organisation
+from incubator.programs.policy import works_on_calls
 
 
 def _applications(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, Named]:
@@ -30,4 +31,4 @@ def _find_applications(session: Session, words: str) -> Sequence[UUID]:
     return session.scalars(select(Application.id).where(named).order_by(Application.id.desc()).limit(MOST_FOUND)).all()
 
 
-BOOKS = (Book("application", _applications, _find_applications),)
+BOOKS = (Book("application", _applications, _find_applications, works_on_calls),)

@@ -9,6 +9,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from incubator.accounts.actor import Actor
+from incubator.accounts.roles import Role
 from incubator.core.books import MOST_FOUND, Book, Named
 from incubator.organisations import policy
 from incubator.organisations.models import FormerIdentity, Organisation, PartnerOrganisation
@@ -45,7 +47,12 @@ def _find_partners(session: Session, words: str) -> Sequence[UUID]:
     return session.scalars(select(PartnerOrganisation.id).where(named).limit(MOST_FOUND)).all()
 
 
+def _reads_companies(reader: Actor) -> bool:
+    """Whoever works on calls; the officer for personal data reads the log, not the companies."""
+    return any(reader.has(role) for role in (Role.MANAGER, Role.HEAD, Role.AUDITOR))
+
+
 BOOKS = (
-    Book("organisation", _companies, find_company_ids),
+    Book("organisation", _companies, find_company_ids, _reads_companies),
     Book("partner_organisation", _partners, _find_partners, policy.may_edit_partners),
 )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from incubator.core.books import MOST_FOUND, Book, Named
 from incubator.programs.models import Program, Round
+from incubator.programs.policy import works_on_calls
 
 
 def _programs(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, Named]:
@@ -32,4 +33,7 @@ def _find_rounds(session: Session, words: str) -> Sequence[UUID]:
     return session.scalars(statement.order_by(Round.id.desc()).limit(MOST_FOUND)).all()
 
 
-BOOKS = (Book("program", _programs, _find_programs), Book("round", _rounds, _find_rounds))
+BOOKS = (
+    Book("program", _programs, _find_programs, works_on_calls),
+    Book("round", _rounds, _find_rounds, works_on_calls),
+)
