@@ -43,6 +43,25 @@ UNREACHED = {
     "accounts.choose_password", "accounts.proof", "organisations.invitation",
     "accounts.resend", "accounts.sign_up_sent", "accounts.signed_out",
     "accounts.session_token", "portal.server_time", "portal.healthz", "portal.readyz", "static",
+    # The demo has nothing of these: a draft form, a bulk run, a pair, evidence, a file of a supplement.
+    "applications.bulk_run",
+    "applications.duplicate",
+    "applications.evidence_file",
+    "applications.staff_supplement_file",
+    "applications.supplement",
+    "applications.supplement_file",
+    "forms.condition",
+    "forms.edit_question",
+    "forms.edit_section",
+    "forms.new_question",
+    "forms.new_section",
+    "forms.publish",
+    "forms.remove_question",
+    "forms.remove_section",
+    "forms.rename",
+    "round_acts.take_back",
+    "round_files.proposed",
+    "round_rules.new",
 }  # fmt: skip
 
 
