@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -85,7 +86,7 @@ def _open(application_id: UUID, *, is_new: bool) -> ResponseReturnValue:
     return redirect(url_for("applications.detail", application_id=application_id))
 
 
-def _checked(page: ApplyPage, round_: Round, form: object) -> ApplyPage:
+def _checked(page: ApplyPage, round_: Round, form: Any) -> ApplyPage:
     session, actor, now = session_now(), current_actor(), clock.now()
-    organisation = get_visible(session, actor, UUID(form.organisation_id.data))  # type: ignore[attr-defined]  # WTForms
-    return checked_page(session, actor, page, round_, organisation, self_check=form.self_check(), now=now)  # type: ignore[attr-defined]
+    organisation = get_visible(session, actor, UUID(form.organisation_id.data))
+    return checked_page(session, actor, page, round_, organisation, self_check=form.self_check(), now=now)
