@@ -89,6 +89,7 @@ from incubator.web import (
     clock,
     errors,
     filters,
+    frames,
     i18n,
     kept,
     letterpaper,
@@ -225,6 +226,7 @@ def _web(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     i18n.init_app(app)
     filters.init_app(app, LABELS, FIELD_NAMES)
+    frames.init_app(app)
     errors.init_app(app)
     signin.init_app(app)
     books.init_app(app, BOOKS)

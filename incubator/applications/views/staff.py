@@ -32,7 +32,7 @@ from incubator.ports.spreadsheets import Column
 from incubator.privacy.rules import AccessAction
 from incubator.privacy.usecases.record_access import record_access
 from incubator.programs.models import Round
-from incubator.programs.queries import get_visible_round
+from incubator.programs.queries import get_pictured_round
 from incubator.web import clock
 from incubator.web.access import door
 from incubator.web.downloads import file_response
@@ -54,7 +54,7 @@ def _filter_form(choices: Choices) -> StaffFilterForm:
 
 def _round(round_id: UUID) -> Round:
     actor = current_actor()
-    round_ = get_visible_round(session_now(), actor, round_id)
+    round_ = get_pictured_round(session_now(), actor, round_id)
     policy.may_read_as_staff(actor, round_).enforce()
     return round_
 
