@@ -9,13 +9,14 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
+from incubator.applications.queries.counts import SECONDS
 from tests.bench import counting
 from tests.bench.ground import STORED, Bench, Ground, Result
 from tests.bench.load import Browser, Run, drive
 from tests.bench.servers import Server, serving
 
 VISITORS = 32
-REST_SECONDS = 1.2
+REST_SECONDS = SECONDS + 0.2
 """After it the numbers of a long list are counted again."""
 PEER = 60.0
 """Pages a second of the best peer at as many clients (Indico; pretalx with 700 applications stored reached 45)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,6 +30,8 @@ from incubator.web.filters import label
 from incubator.web.i18n import tr
 
 NOTHING = "–"
+STATE = "state"
+"""The key of the column whose cells are tags, the same for all rows of a state."""
 NOBODY = UUID(int=0)
 """Stands where the addresses of rows differ: they are put together once, not for each row."""
 
@@ -94,6 +96,12 @@ class StaffListPage:
     acts: tuple[BulkAct, ...]
     own_views: tuple[ViewLink, ...]
     shared_views: tuple[ViewLink, ...]
+
+    @property
+    def above(self) -> Hashable:
+        """Everything that is shown above the list but for the fields of the filter."""
+        links = (self.tabs, self.active, self.query, self.export_url, self.reset_url, self.own_views, self.shared_views)
+        return self.round_id, self.round_title, self.phase, self.closes_at, links
 
 
 FILTERS = ("q", "state", "kind", "region", "tag", "assignee", "twin", "division")
@@ -171,10 +179,11 @@ def _views(round_id: UUID, views: tuple[tuple[UUID, str], ...]) -> tuple[ViewLin
 
 
 def _row(item: Row[Any], keys: tuple[str, ...], marks: Marks, place: str) -> ListRow:
-    words = {key: _shown(COLUMNS[key].shown(item, marks)) for key in keys}
-    if words[keys[0]] == NOTHING:  # the first cell carries the link
+    words = {key: _shown(COLUMNS[key].shown(item, marks)) for key in keys if key != STATE}
+    if words.get(keys[0]) == NOTHING:  # the first cell carries the link
         words[keys[0]] = tr(text("열기"))
-    words |= {"id": str(item.id), "url": f"{place}{item.id}", "name": item.applicant_name}
+    key = str(item.id)
+    words |= {"id": key, "url": place + key, "name": item.applicant_name}
     return ListRow(item.organisation_id, item.state, words)
 
 
