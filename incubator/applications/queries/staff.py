@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -24,14 +24,14 @@ from sqlalchemy import (
     select,
     union,
 )
-from sqlalchemy.orm import Session, defer, joinedload
+from sqlalchemy.orm import Session
 
 from incubator.accounts.actor import Actor
-from incubator.accounts.models import User
 from incubator.applications import policy
-from incubator.applications.models import Application, ApplicationMessage
+from incubator.applications.models import Application
 from incubator.applications.models.desk import DeskAssignment, TaggedApplication
 from incubator.applications.models.duplicates import DuplicatePair
+from incubator.applications.queries.answers import answers_hold
 from incubator.applications.queries.counts import Counts
 from incubator.applications.workflow import ApplicationState, DuplicateState
 from incubator.db.pages import Page
@@ -89,7 +89,7 @@ MAY_BE_EMPTY = frozenset({SortKey.RECEIPT, SortKey.AMOUNT, SortKey.SUBMITTED})
 
 @dataclass(frozen=True)
 class StaffFilter:
-    """What to look for: words (company, project, receipt and registration numbers), states, kinds of applicant.
+    """What to look for: words (company, project, receipt and registration numbers, answers), states, kinds of applicant.
 
     `tags`, `assignees` and `divisions` are ids; `is_unassigned` means nobody works on it;
     `has_twin` that it is in a pair of possible duplicates nobody has decided.
@@ -187,39 +187,6 @@ def list_applicant_ids(session: Session, round_id: UUID, wanted: StaffFilter) ->
     return list(session.scalars(_filtered(round_id, wanted, select(_applications.c.organisation_id)).distinct()))
 
 
-def list_messages(session: Session, application_id: UUID) -> list[tuple[ApplicationMessage, str]]:
-    """Messages with the names of their authors, oldest first."""
-    rows = session.execute(
-        select(ApplicationMessage, User.name)
-        .join(User, User.id == ApplicationMessage.author_id)
-        .where(ApplicationMessage.application_id == application_id)
-        .order_by(ApplicationMessage.at, ApplicationMessage.id)
-    )
-    return [(message, name) for message, name in rows]
-
-
-def list_unanswered(session: Session, round_ids: Sequence[UUID]) -> list[Application]:
-    """Applications whose last message came from the applicant: the centre's turn."""
-    said = ApplicationMessage
-    newest_first = func.row_number().over(partition_by=said.application_id, order_by=(said.at.desc(), said.id.desc()))
-    last = (
-        select(said.application_id, said.at, said.is_from_staff, newest_first.label("place"))
-        .join(Application, Application.id == said.application_id)
-        .where(Application.round_id.in_(round_ids))
-        .subquery()
-    )
-    return list(
-        session.scalars(
-            select(Application)
-            .join(last, last.c.application_id == Application.id)
-            .where(last.c.place == 1, last.c.is_from_staff.is_(False))
-            .options(*_ROW)
-            .order_by(last.c.at)
-        )
-    )
-
-
-_ROW = (joinedload(Application.organisation, innerjoin=True), defer(Application.search_text, raiseload=True))
 # Columns of the tables, not of the objects: the rows are shown and thrown away, and the mapper's share would be the half.
 _WITH_COMPANY: Select[Any] = select(*LISTED).join(
     _organisations, _organisations.c.id == _applications.c.organisation_id
@@ -264,7 +231,9 @@ def _further(wanted: StaffFilter) -> list[ColumnElement[bool]]:
     key = search_key(wanted.words)
     if key:
         escaped = key.replace(ESCAPE, ESCAPE * 2).replace("%", f"{ESCAPE}%").replace("_", f"{ESCAPE}_")
-        conditions.append(_applications.c.search_text.like(f"%{escaped}%", escape=ESCAPE))
+        named = _applications.c.search_text.like(f"%{escaped}%", escape=ESCAPE)
+        answered = answers_hold(wanted.words)
+        conditions.append(named if answered is None else named | answered)
     elif wanted.words.strip():
         # Words made of signs alone name nothing: the answer is nothing, not everything.
         conditions.append(false())
