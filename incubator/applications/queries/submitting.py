@@ -13,7 +13,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Column, Select, Table, and_, bindparam, func, select
-from sqlalchemy.orm import Session, defer, joinedload
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from incubator.accounts.actor import Actor
@@ -26,8 +26,8 @@ from incubator.db.base import Base
 from incubator.db.shelf import Shelf
 from incubator.documents.models import StoredFile
 from incubator.organisations.models import Organisation
-from incubator.programs.models import PROSE, Program, Round
-from incubator.programs.queries import Receipt
+from incubator.programs.models import Program, Round
+from incubator.programs.queries import Receipt, kept_round
 from incubator.questionnaires.models import AnswerSet, QuestionnaireVersion
 
 
@@ -42,8 +42,9 @@ _PARTS: Mapping[type[Base], list[Column[Any]]] = {
     Organisation: _columns(Organisation),
 }
 _NAMES = {kind: [column.key for column in columns] for kind, columns in _PARTS.items()}
-_applications, _answer_sets, _organisations, _rounds, _programs, _attempts = (
-    cast("Table", kind.__table__) for kind in (Application, AnswerSet, Organisation, Round, Program, SubmissionAttempt)
+_applications, _answer_sets, _organisations, _rounds, _programs, _attempts, _files = (
+    cast("Table", kind.__table__)
+    for kind in (Application, AnswerSet, Organisation, Round, Program, SubmissionAttempt, StoredFile)
 )
 _READ = (
     select(*chain(*_PARTS.values()), _rounds.c.version, _programs.c.version)
@@ -63,26 +64,22 @@ _PRESSED = _READ.add_columns(_attempts.c.shown, _attempts.c.version_id).outerjoi
         _attempts.c.outcome == AttemptOutcome.ACCEPTED,
     ),
 )
-_ROUND = (
-    select(Round)
-    .where(Round.id == bindparam("id"))
-    .options(joinedload(Round.program, innerjoin=True), *(defer(column, raiseload=True) for column in PROSE))
-)
-_kept_rounds: Shelf[tuple[UUID, int, int], Round] = Shelf()
 _kept_versions: Shelf[UUID, QuestionnaireVersion] = Shelf()
 _REFUSED_FILES = (
     select(func.count())
-    .select_from(StoredFile)
-    .where(StoredFile.id.in_(bindparam("files", expanding=True)), StoredFile.state.in_(REFUSED_STATES))
+    .select_from(_files)
+    .where(_files.c.id.in_(bindparam("files", expanding=True)), _files.c.state.in_(REFUSED_STATES))
     .scalar_subquery()
 )
 _STANDING = (
-    select(Application.version, AnswerSet.revision, Organisation.version, Round.version, _REFUSED_FILES)
-    .join(AnswerSet, AnswerSet.id == Application.answer_set_id)
-    .join(Organisation, Organisation.id == Application.organisation_id)
-    .join(Round, Round.id == Application.round_id)
-    .where(Application.id == bindparam("id"))
-    .with_for_update(of=[Application, AnswerSet])
+    select(
+        _applications.c.version, _answer_sets.c.revision, _organisations.c.version, _rounds.c.version, _REFUSED_FILES
+    )
+    .join(_answer_sets, _answer_sets.c.id == _applications.c.answer_set_id)
+    .join(_organisations, _organisations.c.id == _applications.c.organisation_id)
+    .join(_rounds, _rounds.c.id == _applications.c.round_id)
+    .where(_applications.c.id == bindparam("id"))
+    .with_for_update(of=[_applications, _answer_sets])
 )
 
 
@@ -146,19 +143,12 @@ def _read(session: Session, statement: Select[Any], values: dict[str, Any]) -> t
     application, answer_set, organisation = pictures
     assert isinstance(application, Application)
     assert isinstance(answer_set, AnswerSet)
-    round_ = _kept_round(session, (application.round_id, row[start], row[start + 1]))
+    # The deadline is compared with the row itself, under its lock, when the number is taken.
+    round_ = kept_round(session, (application.round_id, row[start], row[start + 1]))
     set_committed_value(answer_set, "version", _kept_version(session, answer_set.version_id))
     for name, part in (("round", round_), ("answer_set", answer_set), ("organisation", organisation)):
         set_committed_value(application, name, part)
     return application, row[start + 2 :]
-
-
-def _kept_round(session: Session, key: tuple[UUID, int, int]) -> Round:
-    """The round with its program, in these versions of the two: whatever changes them counts their versions up.
-
-    The deadline is compared with the row itself, under its lock, when the number is taken.
-    """
-    return _kept_rounds.get(key, session, lambda apart: apart.execute(_ROUND, {"id": key[0]}).scalar_one())
 
 
 def _kept_version(session: Session, version_id: UUID) -> QuestionnaireVersion:
