@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from incubator.core.text import Text, text
 from incubator.programs.rules.conditions_business import Declaration
-from incubator.programs.rules.findings import Condition, Facts, Finding, whole
+from incubator.programs.rules.findings import FROM_ANSWERS, Condition, Facts, Finding, Support, whole
 from incubator.programs.rules.references import ReferenceDates
 
 FROM_PARTICIPATIONS = text("센터의 사업 참여 기록")
@@ -43,15 +43,26 @@ class NoOverlappingSupport(Condition):
                 FROM_PARTICIPATIONS,
                 remedy=text("신청할 기업을 고르면 바로 확인합니다."),
             )
-        hits = sorted({held.program for held in facts.supports if self.ever or held.is_running})
-        if not hits:
-            return self.passed(dates, text("겹치는 지원사업이 없습니다."), FROM_PARTICIPATIONS)
-        return self.failed(
-            dates,
-            text("겹치는 지원사업이 있습니다: %(programs)s", programs=", ".join(hits)),
-            FROM_PARTICIPATIONS,
-            remedy=text("먼저 참여한 사업이 끝난 뒤 신청하거나, 기록이 사실과 다르면 센터에 알려 주세요."),
-        )
+        hits = self._overlapping(facts.supports)
+        if hits:
+            return self.failed(
+                dates,
+                text("겹치는 지원사업이 있습니다: %(programs)s", programs=hits),
+                FROM_PARTICIPATIONS,
+                remedy=text("먼저 참여한 사업이 끝난 뒤 신청하거나, 기록이 사실과 다르면 센터에 알려 주세요."),
+            )
+        named = self._overlapping(facts.named_supports)
+        if named:
+            return self.unknown(
+                dates,
+                text("신청서에 다른 지원을 적으셨습니다: %(programs)s", programs=named),
+                FROM_ANSWERS,
+                remedy=text("겹치는 지원인지 센터가 확인합니다. 끝난 지원이면 신청서에 종료일을 적어 주세요."),
+            )
+        return self.passed(dates, text("겹치는 지원사업이 없습니다."), FROM_PARTICIPATIONS)
+
+    def _overlapping(self, supports: Iterable[Support]) -> str:
+        return ", ".join(sorted({held.program for held in supports if self.ever or held.is_running}))
 
 
 @dataclass(frozen=True, kw_only=True)
