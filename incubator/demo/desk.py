@@ -7,8 +7,9 @@ from functools import partial
 
 from incubator.applications.queries import get_visible
 from incubator.applications.queries.checklist import list_drafts
+from incubator.applications.queries.supplements import proposed_due_day
 from incubator.applications.rules.grounds import Defect, Ground, Verdict
-from incubator.applications.rules.intake import ItemWanted, Judgement, default_due_day
+from incubator.applications.rules.intake import ItemWanted, Judgement
 from incubator.applications.usecases.begin_review import begin_review
 from incubator.applications.usecases.judge_checks import judge_checks
 from incubator.applications.usecases.judge_eligible import judge_eligible
@@ -73,7 +74,7 @@ def _ask(story: Story, name: str, by: str) -> None:
             ),
         ),
         note="두 가지만 확인되면 바로 검토를 마치겠습니다.",
-        due_on=default_due_day(story.now, 7),
+        due_on=proposed_due_day(session_now(), story.now),
         now=story.now,
     )
 

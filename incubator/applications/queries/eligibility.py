@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from incubator.applications.models import Application
 from incubator.applications.rules.answered import declared_in, keys_behind, longest_file, supports_in
 from incubator.organisations.models import Organisation, WalletDocument
-from incubator.organisations.queries import list_wallet
+from incubator.organisations.queries import Entries, entries_of, list_wallet
+from incubator.organisations.workflow import OrganisationState
 from incubator.programs.models import Round
 from incubator.programs.queries import list_supports
 from incubator.programs.rules.conditions_business import DocumentsValid
@@ -23,7 +24,9 @@ from incubator.programs.rules.eligibility import (
     Facts,
     Finding,
     ReferenceDates,
+    Restricted,
     Support,
+    asks_register,
     asks_registration,
     asks_supports,
     check_eligibility,
@@ -50,13 +53,32 @@ class Records:
 
     wallet: Sequence[WalletDocument] = ()
     supports: tuple[Support, ...] | None = None
+    restrictions: tuple[Restricted, ...] | None = None
 
 
-def records_of(session: Session, round_: Round, organisation: Organisation, rules: Sequence[Condition]) -> Records:
-    """Only what these conditions ask for is read."""
+def records_of(
+    session: Session, round_: Round, organisation: Organisation, rules: Sequence[Condition], on: date
+) -> Records:
+    """Only what these conditions ask for is read, for the eyes of the applicant.
+
+    The register is opened for companies the centre has verified: anybody may enter an unverified one with another's
+    number, and would read in the answer what is written of that other.
+    """
     wallet = list_wallet(session, organisation.id) if any(isinstance(rule, DocumentsValid) for rule in rules) else []
     supports = list_supports(session, organisation.id, besides=round_.id) if asks_supports(rules) else None
-    return Records(wallet, supports)
+    if not (asks_register(rules) and organisation.state is OrganisationState.VERIFIED):
+        return Records(wallet, supports)
+    return with_register(Records(wallet, supports), entries_of(session, [organisation])[organisation.id], on)
+
+
+def with_register(records: Records, held: Entries, on: date) -> Records:
+    """With what the register holds of the applicant on that day."""
+    named = tuple(Support(f"{one.program} ({one.agency})", one.is_running(on)) for one in held.supports)
+    return replace(
+        records,
+        supports=None if records.supports is None else (*records.supports, *named),
+        restrictions=tuple(Restricted(one.ends_on) for one in held.in_force(on)),
+    )
 
 
 def list_findings(
@@ -76,7 +98,7 @@ def list_findings(
     `answers` are those that count (`questionnaires.rules.snapshot`), with the files handed in.
     """
     rules, dates = load_rules(round_.eligibility), round_.reference_dates(now)
-    records = records_of(session, round_, organisation, rules)
+    records = records_of(session, round_, organisation, rules, dates.applied_on)
     known = facts_of(organisation, self_check, records=records, others=others, by=by)
     facts = known if answers is None else with_answers(known, answers, dates.applied_on)
     return check_eligibility(rules, facts, dates)
@@ -98,6 +120,7 @@ def facts_of(
         documents=_documents(records.wallet),
         is_representative=None if by is None else by == organisation.representative_user_id,
         supports=records.supports,
+        restrictions=records.restrictions,
         declarations={key: said for key, said in self_check.items() if key != REGISTERED},
     )
 
@@ -146,9 +169,10 @@ def find_draft_check(
     if not rules or (keys is not None and not frozenset[str]().union(*behind.values()) & set(keys)):
         return None
     organisation, round_ = application.organisation, application.round
-    records = records_of(session, round_, organisation, rules)
+    dates = round_.reference_dates(now)
+    records = records_of(session, round_, organisation, rules, dates.applied_on)
     known = facts_of(organisation, application.self_check, records=records, others=0, by=by)
-    return DraftCheck(form, rules, known, round_.reference_dates(now))
+    return DraftCheck(form, rules, known, dates)
 
 
 def _documents(wallet: Iterable[WalletDocument]) -> dict[str, DocumentDates]:

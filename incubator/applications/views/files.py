@@ -32,7 +32,8 @@ from incubator.web.i18n import tr
 
 
 def _watch(application_id: UUID, key: str) -> Watched:
-    return watch(queries.get_own(session_now(), current_actor(), application_id), (key,), clock.now())
+    """Who may not write is refused by the use case, with its reason."""
+    return watch(queries.get_visible(session_now(), current_actor(), application_id), (key,), clock.now())
 
 
 def _answer(application_id: UUID, key: str, watched: Watched) -> ResponseReturnValue:

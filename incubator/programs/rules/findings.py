@@ -33,6 +33,13 @@ class Support:
     is_running: bool
 
 
+@dataclass(frozen=True)
+class Restricted:
+    """A participation restriction of the register that is in force on the day of reference, and its last day."""
+
+    until: date
+
+
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """What is known of the applicant.  None means: not known, never: no.
@@ -41,7 +48,7 @@ class Facts:
     pre-founder had any business registration on the day of the announcement; `other_applications` counts live
     applications of the same organisation in this round besides the one in hand; `documents` is the wallet by kind;
     `is_representative` whether the person who applies represents it; `supports` what it was admitted to elsewhere;
-    `named_supports` what the applicant himself names in the form; `pages` the length of the longest file handed in.
+    `restrictions` what the register holds of the applicant in force; `named_supports` what the applicant himself names in the form; `pages` the length of the longest file handed in.
     """
 
     applicant_kind: ApplicantKind | None = None
@@ -55,6 +62,7 @@ class Facts:
     documents: Mapping[str, DocumentDates] | None = None
     is_representative: bool | None = None
     supports: tuple[Support, ...] | None = None
+    restrictions: tuple[Restricted, ...] | None = None
     named_supports: tuple[Support, ...] = ()
     pages: int | None = None
     declarations: Mapping[str, bool] = field(default_factory=dict)
