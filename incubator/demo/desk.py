@@ -17,6 +17,7 @@ from incubator.applications.usecases.propose_ineligible import propose_ineligibl
 from incubator.applications.usecases.release_outcomes import release_outcomes
 from incubator.applications.usecases.request_supplement import request_supplement
 from incubator.db.session import session_now
+from incubator.demo.register import tell_register
 from incubator.demo.story import Story
 
 ELIGIBLE = ("heo", "yoon")
@@ -29,6 +30,7 @@ def tell_desk(story: Story, *, call: str, by: str, told_at: datetime) -> None:
         story.at(told_at - timedelta(minutes=50 - 15 * number), partial(_pass, story, f"{call}/{who}", by))
     story.at(told_at, partial(_release, story, call, by))
     story.at(told_at + timedelta(days=1), partial(_ask, story, f"{call}/noh", by))
+    tell_register(story, by=by, at=told_at + timedelta(days=1, minutes=20))
     story.at(told_at + timedelta(days=1, minutes=25), partial(_refuse, story, f"{call}/jang", by))
 
 
