@@ -26,9 +26,12 @@ def may_enter(actor: Actor) -> Decision:
 
 
 def may_read(actor: Actor, approval: Approval) -> Decision:
-    """Who reads the program; the drafter and the people of the line as long as they work for the centre."""
-    is_party = actor.user_id in (approval.drafted_by, *(line.signer_id for line in approval.lines))
-    if actor.reads_program(approval.program_id, approval.branch_id) or (is_party and may_enter(actor)):
+    """Who reads the program now.
+
+    To have drafted or signed something is no right of its own: whoever was moved to another program reads it no more
+    (quality.md D9, AZ-05).
+    """
+    if actor.reads_program(approval.program_id, approval.branch_id):
         return ALLOW
     return deny(text("이 결재를 볼 수 있는 사람이 아닙니다."))
 
@@ -79,7 +82,7 @@ may_return = may_sign
 
 def may_withdraw(actor: Actor, approval: Approval, powers: Iterable[Power] = ()) -> Decision:
     del powers
-    if approval.drafted_by == actor.user_id and actor.is_staff:
+    if approval.drafted_by == actor.user_id and may_read(actor, approval):
         return ALLOW
     return deny(text("기안한 사람만 회수할 수 있습니다."))
 

@@ -156,6 +156,7 @@ def list_waiting_for(session: Session, actor: Actor, now: datetime) -> list[Appr
             .where(
                 Approval.state == ApprovalState.IN_REVIEW,
                 Approval.drafted_by != actor.user_id,
+                _reached(actor),
                 ApprovalLine.no == next_no_of,
                 or_(ApprovalLine.signer_id == actor.user_id, *borrowed),
             )
@@ -165,7 +166,7 @@ def list_waiting_for(session: Session, actor: Actor, now: datetime) -> list[Appr
 
 
 def list_returned_to(session: Session, actor: Actor) -> list[Approval]:
-    """This person's drafts that came back and that no later draft has followed."""
+    """This person's drafts of programs he reads that came back and that no later draft has followed."""
     later = aliased(Approval)
     followed = select(later.id).where(
         later.subject_kind == Approval.subject_kind,
@@ -176,7 +177,12 @@ def list_returned_to(session: Session, actor: Actor) -> list[Approval]:
     return list(
         session.scalars(
             _whole()
-            .where(Approval.drafted_by == actor.user_id, Approval.state == ApprovalState.RETURNED, ~followed.exists())
+            .where(
+                Approval.drafted_by == actor.user_id,
+                Approval.state == ApprovalState.RETURNED,
+                ~followed.exists(),
+                _reached(actor),
+            )
             .order_by(Approval.settled_at.desc(), Approval.id)
             .limit(20)
         )
@@ -184,16 +190,14 @@ def list_returned_to(session: Session, actor: Actor) -> list[Approval]:
 
 
 def list_drafted(session: Session, actor: Actor, *, page: int) -> Page[Approval]:
-    """What this person has asked for, newest first."""
-    mine = _whole().where(Approval.drafted_by == actor.user_id)
+    """What this person has asked for in programs he reads, newest first."""
+    mine = _whole().where(Approval.drafted_by == actor.user_id, _reached(actor))
     return paginate(session, mine.order_by(Approval.requested_at.desc(), Approval.id), number=page)
 
 
 def list_visible(session: Session, actor: Actor, *, page: int) -> Page[Approval]:
-    """Of the programs this person reads, and those he had a part in; newest first."""
-    took_part = select(ApprovalLine.approval_id).where(ApprovalLine.signer_id == actor.user_id)
-    reached = or_(_reached(actor), Approval.drafted_by == actor.user_id, Approval.id.in_(took_part))
-    statement = _whole().where(reached).order_by(Approval.requested_at.desc(), Approval.id)
+    """Of the programs this person reads now, newest first."""
+    statement = _whole().where(_reached(actor)).order_by(Approval.requested_at.desc(), Approval.id)
     return paginate(session, statement, number=page)
 
 
