@@ -6,6 +6,7 @@ Rights are those of this moment: somebody in the line who has lost his role sign
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from incubator.accounts.actor import Actor
 from incubator.accounts.roles import Role
@@ -53,9 +54,18 @@ def turn_for(actor: Actor, approval: Approval, powers: Iterable[Power]) -> Turn 
         places=approval.lines,
         powers=powers,
     )
+    if isinstance(turn, Turn) and _decides_by_limit(actor, approval, turn):
+        return replace(turn, manner=Manner.DELEGATED)
     if isinstance(turn, Turn) and not _has_standing(actor, approval, turn):
         return LOST
     return turn
+
+
+def _decides_by_limit(actor: Actor, approval: Approval, turn: Turn) -> bool:
+    """전결: a manager of the program in his own place, for an amount within the limit of such decisions."""
+    place = (approval.program_id, approval.branch_id)
+    is_lower = turn.decides and turn.manner is Manner.OWN and not actor.reaches(Role.HEAD, *place)
+    return is_lower and approval.limit_won is not None and actor.reaches(Role.MANAGER, *place)
 
 
 def _has_standing(actor: Actor, approval: Approval, turn: Turn) -> bool:

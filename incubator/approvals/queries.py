@@ -26,10 +26,15 @@ OPEN = (ApprovalState.DRAFTED, ApprovalState.IN_REVIEW)
 
 @dataclass(frozen=True)
 class Candidates:
-    """Whom a drafter may ask; both lists by name."""
+    """Whom a drafter may ask; all lists by name.
+
+    `delegates` are managers whose signature decides (전결), for an amount up to `limit_won`; nobody without a limit.
+    """
 
     approvers: tuple[User, ...]
     reviewers: tuple[User, ...]
+    delegates: tuple[User, ...] = ()
+    limit_won: int | None = None
 
 
 def _whole() -> Select[Approval]:
@@ -97,14 +102,25 @@ def next_no(session: Session, subject_kind: str, subject_id: UUID) -> int:
 
 
 def list_candidates(
-    session: Session, *, program_id: UUID | None, branch_id: UUID | None, drafter_id: UUID, now: datetime
+    session: Session,
+    *,
+    program_id: UUID | None,
+    branch_id: UUID | None,
+    drafter_id: UUID,
+    now: datetime,
+    limit_won: int | None = None,
 ) -> Candidates:
-    """Heads who reach the program may decide, all its staff may look it through; never the drafter."""
+    """Heads who reach the program may decide, its managers within `limit_won`; all may look it through.
+
+    Never the drafter.
+    """
     place = {"program_id": program_id, "branch_id": branch_id}
     heads = set(list_user_ids_with_role(session, Role.HEAD, now, **place)) - {drafter_id}
     staff = heads | set(list_user_ids_with_role(session, Role.MANAGER, now, **place)) - {drafter_id}
     people = sorted(list_users(session, list(staff)), key=lambda user: (user.name, user.id))
-    return Candidates(tuple(user for user in people if user.id in heads), tuple(people))
+    approvers = tuple(user for user in people if user.id in heads)
+    delegates = () if limit_won is None else tuple(user for user in people if user.id not in heads)
+    return Candidates(approvers, tuple(people), delegates, limit_won)
 
 
 def list_powers(session: Session, user_id: UUID, now: datetime) -> list[Delegation]:
@@ -216,11 +232,10 @@ def find_lost(session: Session, approval: Approval, now: datetime) -> set[UUID]:
     place = {"program_id": approval.program_id, "branch_id": approval.branch_id}
     able = {role: set(list_user_ids_with_role(session, role, now, **place)) for role in policy.READING_ROLES}
     readers = set().union(*able.values())
+    deciders = able[Role.HEAD] | (able[Role.MANAGER] if approval.limit_won is not None else set())
     waiting = [line for line in approval.lines if line.state is LineState.WAITING]
     return {
-        line.signer_id
-        for line in waiting
-        if line.signer_id not in (able[Role.HEAD] if line.part is Part.APPROVE else readers)
+        line.signer_id for line in waiting if line.signer_id not in (deciders if line.part is Part.APPROVE else readers)
     }
 
 

@@ -1,4 +1,4 @@
-"""keep the register of restrictions and support
+"""keep the register of restrictions and support, and amounts of decisions
 
 Revision ID: 0003
 Revises: 0001
@@ -12,6 +12,10 @@ revision = '0003'
 down_revision = '0001'
 branch_labels = None
 depends_on = None
+
+AMOUNT = "ck_approvals_amount_won_bounds CHECK (amount_won BETWEEN 0 AND 1000000000000000)"
+LIMIT = "ck_approvals_within_its_limit CHECK (limit_won IS NULL OR (amount_won IS NOT NULL AND amount_won <= limit_won))"
+BUDGET = "ck_rounds_budget_won_bounds CHECK (budget_won BETWEEN 0 AND 1000000000000000)"
 
 
 def upgrade():
@@ -82,9 +86,16 @@ def upgrade():
     with op.batch_alter_table('support_records', schema=None) as batch_op:
         batch_op.create_index('uq_support_records_recorded', ['subject_key', 'program', 'starts_on'], unique=True, sqlite_where=sa.text("state = 'recorded'"), postgresql_where=sa.text("state = 'recorded'"))
 
+    # One statement both databases know: rebuilding a table on SQLite would lose its other checks.
+    op.execute(f"ALTER TABLE approvals ADD COLUMN amount_won BIGINT CONSTRAINT {AMOUNT}")
+    op.execute(f"ALTER TABLE approvals ADD COLUMN limit_won BIGINT CONSTRAINT {LIMIT}")
+    op.execute(f"ALTER TABLE rounds ADD COLUMN budget_won BIGINT CONSTRAINT {BUDGET}")
 
 
 def downgrade():
+    op.execute("ALTER TABLE rounds DROP COLUMN budget_won")
+    op.execute("ALTER TABLE approvals DROP COLUMN limit_won")
+    op.execute("ALTER TABLE approvals DROP COLUMN amount_won")
     with op.batch_alter_table('support_records', schema=None) as batch_op:
         batch_op.drop_index('uq_support_records_recorded', sqlite_where=sa.text("state = 'recorded'"), postgresql_where=sa.text("state = 'recorded'"))
 
