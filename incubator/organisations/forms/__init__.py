@@ -1,4 +1,4 @@
-"""The shape of what is typed about companies (`companies`), their people (`people`) and partners (`partners`)."""
+"""The shape of what is typed about companies (`companies`), their people (`people`), partners (`partners`) and the register (`records`)."""
 
 from incubator.organisations.forms.companies import (
     CompanyForm,
@@ -7,7 +7,7 @@ from incubator.organisations.forms.companies import (
     SucceedingForm,
     tidied,
 )
-from incubator.organisations.forms.partners import PartnerFilterForm, PartnerForm
+from incubator.organisations.forms.partners import IndustryForm, PartnerFilterForm, PartnerForm
 from incubator.organisations.forms.people import (
     InviteForm,
     MemberRoleForm,
@@ -15,9 +15,17 @@ from incubator.organisations.forms.people import (
     RepresentativeForm,
     WalletForm,
 )
+from incubator.organisations.forms.records import (
+    RecordFilterForm,
+    RemoveForm,
+    RestrictionForm,
+    SupportForm,
+    SuspendForm,
+)
 
 __all__ = [
     "CompanyForm",
+    "IndustryForm",
     "InviteForm",
     "MemberRoleForm",
     "NewCompanyForm",
@@ -25,8 +33,13 @@ __all__ = [
     "PartnerForm",
     "PreFounderForm",
     "ReasonForm",
+    "RecordFilterForm",
+    "RemoveForm",
     "RepresentativeForm",
+    "RestrictionForm",
     "SucceedingForm",
+    "SupportForm",
+    "SuspendForm",
     "WalletForm",
     "tidied",
 ]
