@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from incubator.applications.events import ApplicationSubmitted
-from incubator.applications.usecases.make_print import make_print
 from incubator.applications.usecases.request_duplicate_search import request_duplicate_search
 from incubator.core.events import afterwards
 from incubator.programs.events import RoundClosed
-
-
-def keep_print(fact: ApplicationSubmitted, now: datetime) -> None:
-    make_print(application_id=fact.application_id, now=now)
 
 
 def search_after_the_deadline(fact: RoundClosed, now: datetime) -> None:
     request_duplicate_search(actor=None, round_id=fact.round_id, now=now)
 
 
-SUBSCRIPTIONS = (
-    afterwards(ApplicationSubmitted, keep_print),
-    afterwards(RoundClosed, search_after_the_deadline),
-)
+SUBSCRIPTIONS = (afterwards(RoundClosed, search_after_the_deadline),)
