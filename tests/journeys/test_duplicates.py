@@ -39,7 +39,7 @@ def test_a_pair_is_found_read_confirmed_and_dismissed(device, clock, size):
     look(page, f"duplicate-{size}")
 
     page.get_by_role("button", name=SAY("중복으로 확인하기")).click()
-    expect(page.get_by_role("alert")).to_contain_text(SAY("까닭을 적어 주세요. 판단의 근거로 남습니다."))
+    expect(page.get_by_role("alert")).to_contain_text(SAY("그렇게 보는 까닭"))
     look(page, f"duplicate-mistake-{size}")
     page.get_by_label(SAY.label("그렇게 보는 까닭")).fill("연차 계획의 글이 같습니다.")
     page.get_by_role("button", name=SAY("중복으로 확인하기")).click()
