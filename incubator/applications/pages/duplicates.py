@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +16,8 @@ from incubator.applications.models import Application, DuplicatePair, DuplicateS
 from incubator.applications.policy.desk import may_work_at_desk
 from incubator.applications.policy.duplicates import may_decide_pair, may_open
 from incubator.applications.queries import duplicates
-from incubator.applications.rules.duplicates import DuplicateGround
+from incubator.applications.queries.written import list_unread, texts_of
+from incubator.applications.rules.duplicates import DuplicateGround, Written
 from incubator.applications.workflow import (
     DUPLICATE_WORKFLOW,
     ApplicationState,
@@ -24,11 +26,12 @@ from incubator.applications.workflow import (
 )
 from incubator.core.text import Text, text
 from incubator.db.pages import Page
+from incubator.documents.rules.reading.gathering import Reading
 from incubator.matching.rules import compare
 from incubator.programs.models import Round
 from incubator.questionnaires.rules.definition import words
 from incubator.web.filters import label
-from incubator.web.i18n import chosen_locale
+from incubator.web.i18n import chosen_locale, tr
 
 AROUND = 40
 """Letters of the own text shown before and after a passage, so that one knows where it stands."""
@@ -147,6 +150,17 @@ class ShownPassage:
     after: str
     second: str
     length: int
+    place: str
+    other_place: str
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file whose text is not compared, or not to its end."""
+
+    receipt_no: str
+    name: str
+    reading: Reading
 
 
 @dataclass(frozen=True)
@@ -155,6 +169,7 @@ class PairPage:
     row: PairRow
     found_at: datetime
     passages: tuple[ShownPassage, ...]
+    unread: tuple[Unread, ...]
     percent: int
     steps: tuple[tuple[str, Text, bool], ...]
     decided: tuple[str, datetime, str] | None
@@ -163,45 +178,65 @@ class PairPage:
 
 def pair_page(session: Session, actor: Actor, pair: DuplicatePair, one: Application, other: Application) -> PairPage:
     """The texts are compared anew: what is shown is what stands there now, and of the other one no more than that."""
-    texts = duplicates.texts_of(session, [one.id, other.id])
-    first, second = texts.get(one.id, ""), texts.get(other.id, "")
-    if not may_open(actor, one):
-        first, second = second, first
-    likeness = compare(first, second)
-    passages = sorted(
-        (
-            ShownPassage(
-                first[max(0, item.first.start - AROUND) : item.first.start],
-                first[item.first],
-                first[item.first.stop : item.first.stop + AROUND],
-                second[item.second],
-                item.length,
-            )
-            for item in likeness.passages
-        ),
-        key=lambda item: -item.length,
+    own, twin = (one, other) if may_open(actor, one) else (other, one)
+    is_known = bool(may_open(actor, twin))
+    texts = texts_of(session, [one.id, other.id])
+    percent, passages = _passages(texts.get(own.id, Written("")), texts.get(twin.id, Written("")), is_known)
+    unread = tuple(
+        Unread(item.receipt_no or "–", _named(name, item is own or is_known), reading)
+        for item in (one, other)
+        for name, reading in list_unread(session, item.id)
     )
-    steps: tuple[tuple[str, Text, bool], ...] = ()
-    if may_decide_pair(actor, one, other):
-        steps = tuple(
-            (
-                url_for(f"applications.{step.value}_door", pair_id=pair.id),
-                DUPLICATE_WORKFLOW.labels[step],
-                step is DuplicateStep.CONFIRM,
-            )
-            for step in DUPLICATE_WORKFLOW.steps_from(pair.state)
-        )
-    readable = one if may_open(actor, one) else other
     return PairPage(
         pair.id,
         _row(actor, pair, {one.id: one, other.id: other}),
         pair.found_at,
-        tuple(passages),
-        likeness.percent,
-        steps,
+        passages,
+        unread,
+        percent,
+        _steps(pair) if may_decide_pair(actor, one, other) else (),
         _decided(session, pair),
-        url_for("applications.duplicates", round_id=readable.round_id),
+        url_for("applications.duplicates", round_id=own.round_id),
     )
+
+
+def _passages(mine: Written, theirs: Written, is_known: bool) -> tuple[int, tuple[ShownPassage, ...]]:
+    """How alike in percent, and the passages, the longest first."""
+    likeness = compare(mine.text, theirs.text)
+    found = (
+        ShownPassage(
+            mine.text[max(0, item.first.start - AROUND) : item.first.start],
+            mine.text[item.first],
+            mine.text[item.first.stop : item.first.stop + AROUND],
+            theirs.text[item.second],
+            item.length,
+            _places(mine.places_of(item.first), True),
+            _places(theirs.places_of(item.second), is_known),
+        )
+        for item in likeness.passages
+    )
+    return likeness.percent, tuple(sorted(found, key=lambda item: -item.length))
+
+
+def _steps(pair: DuplicatePair) -> tuple[tuple[str, Text, bool], ...]:
+    return tuple(
+        (
+            url_for(f"applications.{step.value}_door", pair_id=pair.id),
+            DUPLICATE_WORKFLOW.labels[step],
+            step is DuplicateStep.CONFIRM,
+        )
+        for step in DUPLICATE_WORKFLOW.steps_from(pair.state)
+    )
+
+
+def _named(name: str, is_known: bool) -> str:
+    """What people call a file is shown to those who may open the application; the others learn that it is one."""
+    return name if is_known else tr(text("붙임 파일"))
+
+
+def _places(names: Sequence[str], is_known: bool) -> str:
+    """`답, 사업계획서.pdf`."""
+    return ", ".join(dict.fromkeys(_named(name, is_known) if name else tr(text("답")) for name in names))
 
 
 def _decided(session: Session, pair: DuplicatePair) -> tuple[str, datetime, str] | None:
