@@ -181,6 +181,7 @@ class Walk:
 
     def attach_the_plan(self):
         page = self.page
+        expect(question(page, "plan_file")).to_be_visible()  # the next section has come
         page.evaluate(
             """() => { window.seen = new Set(); const bar = document.querySelector("[data-upload-progress]");
                new MutationObserver(() => { if (!bar.hidden) seen.add(bar.textContent.trim().length > 0) })
