@@ -63,6 +63,7 @@ WORKFLOWS: Mapping[str, Workflow[Any, Any]] = {
     "account": accounts.WORKFLOW,
     "company": organisations.ORGANISATION_WORKFLOW,
     "invitation": organisations.INVITATION_WORKFLOW,
+    "entry of the register": organisations.RECORD_WORKFLOW,
     "form version": questionnaires.WORKFLOW,
     "round": programs.WORKFLOW,
     "application": applications.WORKFLOW,
