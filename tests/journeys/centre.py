@@ -124,7 +124,6 @@ class Centre:
     def addresses(self, app: Flask, who: str) -> list[str]:
         """Of every page this person is the one to open; the drafter, of those that look otherwise while one writes."""
         rows = [row for row in manifest(app) if "GET" in row["methods"] and row["name"] not in NO_PAGES]
-        rows = []  # test_evaluation_pages walks through those
         if who == "drafter":
             rows = [row for row in rows if row["path"].startswith("/applications/<") and row["name"] not in HANDED_IN]
         if who in ON_DESK:
