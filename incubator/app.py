@@ -17,6 +17,7 @@ from incubator.accounts import rules as account_rules
 from incubator.accounts import views as accounts
 from incubator.accounts import workflow as account_workflow
 from incubator.accounts.queries import naming as account_names
+from incubator.applications import commands as application_commands
 from incubator.applications import rules as application_rules
 from incubator.applications import subscribers as application_subscribers
 from incubator.applications import views as applications
@@ -89,6 +90,7 @@ from incubator.web import (
     clock,
     errors,
     filters,
+    frames,
     i18n,
     kept,
     letterpaper,
@@ -177,7 +179,9 @@ CHAPTERS: tuple[Chapter, ...] = (*organisation_pages.CHAPTERS, *application_chap
 
 ENCLOSURES: Mapping[str, enclosures.Maker] = {enclose_receipt.KIND: enclose_receipt.enclose_receipt}
 """Who fetches the files that go along with mails: kind of `notifications.rules.Attachment` → maker."""
-COMMANDS = (account_commands, audit_commands, commands, demo_commands, document_commands, program_commands)
+COMMANDS = (
+    account_commands, application_commands, audit_commands, commands, demo_commands, document_commands, program_commands,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -225,6 +229,7 @@ def _web(app: Flask, settings: Settings) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     i18n.init_app(app)
     filters.init_app(app, LABELS, FIELD_NAMES)
+    frames.init_app(app)
     errors.init_app(app)
     signin.init_app(app)
     books.init_app(app, BOOKS)

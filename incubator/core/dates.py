@@ -6,6 +6,7 @@ import calendar
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 
 KST = timezone(timedelta(hours=9), "KST")
 WEEKDAYS = "월화수목금토일"
@@ -50,6 +51,7 @@ def official_day(day: date) -> str:
     return f"{day.year}. {day.month}. {day.day}.({WEEKDAYS[day.weekday()]})"
 
 
+@lru_cache(maxsize=4_096)  # lists show the same moments again and again
 def official_moment(at: datetime, *, seconds: bool = False) -> str:
     """`2016. 4. 20.(수) 18:00` on the Korean clock."""
     local = in_kst(at)

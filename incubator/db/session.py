@@ -119,6 +119,8 @@ def _sqlite_manners(connection: Any, _record: Any) -> None:
         "foreign_keys=on",
         "cache_size=-32000",
         "temp_store=memory",
+        # Every write of another process empties the cache of this connection; mapped pages need not be read again.
+        "mmap_size=1073741824",
     ):
         connection.execute(f"pragma {pragma}")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Table, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from incubator.accounts.actor import Actor
@@ -26,8 +26,13 @@ def list_inbox(session: Session, actor: Actor, *, unread_only: bool = False, num
     return paginate(session, statement, number=number)
 
 
-_UNREAD = select(func.count()).select_from(Notice).where(Notice.user_id == bindparam("user"), Notice.read_at.is_(None))
-"""Asked for every page, therefore put together once."""
+_notices = cast("Table", Notice.__table__)
+_UNREAD = (
+    select(func.count())
+    .select_from(_notices)
+    .where(_notices.c.user_id == bindparam("user"), _notices.c.read_at.is_(None))
+)
+"""Asked for every page, therefore put together once, of the table alone."""
 
 
 def count_unread(session: Session, user_id: UUID) -> int:

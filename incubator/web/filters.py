@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
 from flask import Flask
-from markupsafe import Markup, escape
 
 from incubator.core.dates import day_in_kst, english_when, in_kst, official_day, official_moment
 from incubator.core.money import eok_text
@@ -83,18 +82,6 @@ def iso(value: datetime) -> str:
     return in_kst(value).isoformat(timespec="seconds")
 
 
-def cells_after_first(words: Sequence[str], opening: Sequence[Markup], instead: Mapping[int, Markup]) -> Markup:
-    """The cells of a row behind its first: each opening tag with its words, or with what stands `instead` of them.
-
-    A long list has hundreds of cells, and a loop of the template costs ten times as much.
-    """
-    drawn = [
-        f"{opening[place]}{instead[place] if place in instead else escape(words[place])}</td>"
-        for place in range(1, len(words))
-    ]
-    return Markup("\n".join(drawn))  # noqa: S704 (words are escaped one by one)
-
-
 def instant(raw: str) -> datetime:
     """A stored ISO instant, for the other filters."""
     return datetime.fromisoformat(raw)
@@ -121,5 +108,4 @@ def init_app(app: Flask, labels: Iterable[Mapping[StrEnum, Text]], fields: Itera
         tr=tr,
         iso=iso,
         instant=instant,
-        cells_after_first=cells_after_first,
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Table, and_, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from incubator.accounts.actor import Actor, Grant
@@ -236,28 +237,29 @@ def actor_for(
     )
 
 
+_sessions, _users, _grants = (cast("Table", kind.__table__) for kind in (UserSession, User, RoleGrant))
 _SIGNED_IN = (
     select(
-        UserSession.id, UserSession.created_at, UserSession.seen_at, UserSession.authenticated_at,
-        User.id.label("user_id"), User.name, User.email, User.locale,
-        RoleGrant.role, RoleGrant.organisation_id, RoleGrant.program_id, RoleGrant.branch_id,
+        _sessions.c.id, _sessions.c.created_at, _sessions.c.seen_at, _sessions.c.authenticated_at,
+        _users.c.id.label("user_id"), _users.c.name, _users.c.email, _users.c.locale,
+        _grants.c.role, _grants.c.organisation_id, _grants.c.program_id, _grants.c.branch_id,
     )
-    .join(User, User.id == UserSession.user_id)
+    .join(_users, _users.c.id == _sessions.c.user_id)
     .outerjoin(
-        RoleGrant,
+        _grants,
         and_(
-            RoleGrant.user_id == User.id,
-            RoleGrant.revoked_at.is_(None),
-            RoleGrant.starts_at <= bindparam("now"),
-            or_(RoleGrant.ends_at.is_(None), RoleGrant.ends_at > bindparam("now")),
+            _grants.c.user_id == _users.c.id,
+            _grants.c.revoked_at.is_(None),
+            _grants.c.starts_at <= bindparam("now"),
+            or_(_grants.c.ends_at.is_(None), _grants.c.ends_at > bindparam("now")),
         ),
     )
     .where(
-        UserSession.token_hash == bindparam("hash"), UserSession.ended_at.is_(None), User.state == UserState.ACTIVE
+        _sessions.c.token_hash == bindparam("hash"), _sessions.c.ended_at.is_(None), _users.c.state == UserState.ACTIVE
     )
-    .order_by(RoleGrant.starts_at, RoleGrant.id)
+    .order_by(_grants.c.starts_at, _grants.c.id)
 )  # fmt: skip
-"""Asked at every request of a signed-in person: one statement, put together once, and no more columns than needed."""
+"""Asked at every request of a signed-in person: one statement, put together once, of the tables alone."""
 
 
 def find_signed_in(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -20,7 +22,7 @@ from incubator.organisations.rules import REGIONS, OrganisationKind
 from incubator.web.fields import TextField
 from incubator.web.filters import label
 from incubator.web.forms import BaseForm
-from incubator.web.i18n import tr
+from incubator.web.i18n import chosen_locale, tr
 
 E = TypeVar("E", bound=StrEnum)
 LONGEST_WORDS = 100
@@ -39,6 +41,41 @@ def _ids(raw: str | None) -> tuple[UUID, ...]:
         return (UUID(raw),) if raw else ()
     except ValueError:
         return ()
+
+
+Choice = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Labels by the names of the fields, and the choices that follow from the language alone."""
+
+    labels: dict[str, str]
+    states: Choice
+    kinds: Choice
+    regions: Choice
+
+
+@cache
+def _words(_locale: str) -> _Words:
+    """In the language of the reader: some seventy texts, which no list needs to be translated anew."""
+    every = ("", tr(text("전체")))
+    return _Words(
+        labels={
+            "q": tr(text("찾는 말")),
+            "state": tr(text("상태")),
+            "kind": tr(text("신청자 유형")),
+            "region": tr(text("소재지")),
+            "tag": tr(text("꼬리표")),
+            "assignee": tr(text("맡은 사람")),
+            "division": tr(text("부문")),
+            "twin": tr(text("중복 의심")),
+            "columns": tr(text("보일 칸")),
+        },
+        states=[every, *((item.value, label(item)) for item in ApplicationState)],
+        kinds=[every, *((item.value, label(item)) for item in OrganisationKind)],
+        regions=[every, *((code, tr(region.name)) for code, region in REGIONS.items())],
+    )
 
 
 class StaffFilterForm(BaseForm):
@@ -66,21 +103,13 @@ class StaffFilterForm(BaseForm):
     ) -> None:
         """`offered`: (key, heading) of the columns; `own_id`: whose eyes are looking."""
         super().__init__(*args, **kwargs)
-        every = ("", tr(text("전체")))
-        self.q.label.text = tr(text("찾는 말"))
-        self.state.label.text = tr(text("상태"))
-        self.kind.label.text = tr(text("신청자 유형"))
-        self.region.label.text = tr(text("소재지"))
-        self.tag.label.text = tr(text("꼬리표"))
-        self.assignee.label.text = tr(text("맡은 사람"))
-        self.division.label.text = tr(text("부문"))
+        every, words = ("", tr(text("전체"))), _words(chosen_locale())
+        for field in self:
+            if field.short_name in words.labels:
+                field.label.text = words.labels[field.short_name]
+        self.state.choices, self.kind.choices, self.region.choices = words.states, words.kinds, words.regions
         self.division.choices = [every, *((str(key), name) for key, name in desk.divisions)]
-        self.twin.label.text = tr(text("중복 의심"))
         self.twin.choices = [every, (TWIN, tr(text("확인 전인 것")))]
-        self.columns.label.text = tr(text("보일 칸"))
-        self.state.choices = [every, *((item.value, label(item)) for item in ApplicationState)]
-        self.kind.choices = [every, *((item.value, label(item)) for item in OrganisationKind)]
-        self.region.choices = [every, *((code, tr(region.name)) for code, region in REGIONS.items())]
         self.columns.choices = list(offered)
         self.tag.choices = [every, *((str(key), name) for key, name in desk.tags)]
         others = [(str(key), name) for key, name in desk.people if key != own_id]

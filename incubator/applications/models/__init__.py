@@ -1,5 +1,6 @@
 """Tables of the slice: applying (`applying`), the intake desk (`intake`), working through a list (`desk`), indexes of the list (`lists`)."""
 
+from incubator.applications.models.answers import AnswerIndex
 from incubator.applications.models.applying import (
     PERSONAL,
     Application,
@@ -26,6 +27,7 @@ from incubator.applications.models.rechecks import Recheck, RecheckedApplication
 
 __all__ = [
     "PERSONAL",
+    "AnswerIndex",
     "Application",
     "ApplicationMark",
     "ApplicationMessage",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -80,3 +81,9 @@ def chosen_columns(keys: list[str]) -> tuple[str, ...]:
     """The wanted columns in their own order; the usual ones when none is named.  Unknown names are left out."""
     wanted = tuple(key for key in COLUMNS if key in keys)
     return wanted or USUAL
+
+
+@cache
+def offered_columns(_locale: str) -> tuple[tuple[str, str], ...]:
+    """Keys and headings of all columns, in the language of the reader."""
+    return tuple((key, tr(column.label)) for key, column in COLUMNS.items())

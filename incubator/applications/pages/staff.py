@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,6 +29,9 @@ from incubator.programs.rules.kinds import Phase
 from incubator.web.filters import label
 from incubator.web.i18n import tr
 
+NOTHING = "–"
+STATE = "state"
+"""The key of the column whose cells are tags, the same for all rows of a state."""
 NOBODY = UUID(int=0)
 """Stands where the addresses of rows differ: they are put together once, not for each row."""
 
@@ -43,14 +47,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class ListRow:
-    """`cells` in the order of the headings; the first carries the link."""
+    """`words` for the slots of the row: id, url, name and, by the keys of the headings, the cells."""
 
-    id: UUID
     organisation_id: UUID
-    url: str
-    cells: tuple[str, ...]
     state: ApplicationState
-    name: str
+    words: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,12 @@ class StaffListPage:
     acts: tuple[BulkAct, ...]
     own_views: tuple[ViewLink, ...]
     shared_views: tuple[ViewLink, ...]
+
+    @property
+    def above(self) -> Hashable:
+        """Everything that is shown above the list but for the fields of the filter."""
+        links = (self.tabs, self.active, self.query, self.export_url, self.reset_url, self.own_views, self.shared_views)
+        return self.round_id, self.round_title, self.phase, self.closes_at, links
 
 
 FILTERS = ("q", "state", "kind", "region", "tag", "assignee", "twin", "division")
@@ -172,12 +179,16 @@ def _views(round_id: UUID, views: tuple[tuple[UUID, str], ...]) -> tuple[ViewLin
 
 
 def _row(item: Row[Any], keys: tuple[str, ...], marks: Marks, place: str) -> ListRow:
-    cells = tuple(_shown(COLUMNS[key].shown(item, marks)) for key in keys)
-    return ListRow(item.id, item.organisation_id, f"{place}{item.id}", cells, item.state, item.applicant_name)
+    words = {key: _shown(COLUMNS[key].shown(item, marks)) for key in keys if key != STATE}
+    if words.get(keys[0]) == NOTHING:  # the first cell carries the link
+        words[keys[0]] = tr(text("열기"))
+    key = str(item.id)
+    words |= {"id": key, "url": place + key, "name": item.applicant_name}
+    return ListRow(item.organisation_id, item.state, words)
 
 
 def _shown(value: str | int | None) -> str:
-    return "–" if value in (None, "") else f"{value:,}" if isinstance(value, int) else str(value)
+    return NOTHING if value in (None, "") else f"{value:,}" if isinstance(value, int) else str(value)
 
 
 def _heading(key: str, address: _Address, sort: SortKey, *, descending: bool) -> Heading:

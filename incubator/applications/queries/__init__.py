@@ -1,4 +1,4 @@
-"""Reading applications (`reading`), conditions of a round (`eligibility`), what is still missing (`obstacles`), the centre's list (`staff`) and its numbers (`counts`), the press of the button (`submitting`)."""
+"""Reading applications (`reading`), conditions of a round (`eligibility`), what is still missing (`obstacles`), the centre's list (`staff`), its numbers (`counts`) and its look into answers (`answers`), what people write to each other (`messages`), the press of the button (`submitting`)."""
 
 from incubator.applications.queries.counts import Counts, count_by_state, count_round
 from incubator.applications.queries.eligibility import (
@@ -7,6 +7,7 @@ from incubator.applications.queries.eligibility import (
     list_self_check_keys,
     stored_findings,
 )
+from incubator.applications.queries.messages import list_messages, list_unanswered
 from incubator.applications.queries.obstacles import (
     Obstacle,
     list_attached,
@@ -40,8 +41,6 @@ from incubator.applications.queries.staff import (
     each_for_staff,
     list_applicant_ids,
     list_for_staff,
-    list_messages,
-    list_unanswered,
 )
 from incubator.applications.queries.submitting import (
     Pressed,

@@ -16,8 +16,8 @@ from incubator.applications.workflow import ApplicationState
 from incubator.organisations.rules import OrganisationKind
 
 MANY = 20_000
-"""A round with so many applications is counted once a second, not for each reader; below, each time."""
-SECONDS = 1.0
+"""A round with so many applications is counted once in a while, not for each reader; below, each time."""
+SECONDS = 3.0
 MOST_ROUNDS = 50
 _BY_ALL = (
     select(Application.state, Application.applicant_kind, Application.applicant_region, func.count())
@@ -58,7 +58,7 @@ class _Kept:
 
 
 def count_round(session: Session, round_id: UUID) -> Counts:
-    """One statement for all numbers of the list.  Those of a round with very many are at most a second old."""
+    """One statement for all numbers of the list.  Those of a round with very many are at most `SECONDS` old."""
     at, kept = _Kept.counts.get(round_id, (0.0, None))
     if kept is not None and time.monotonic() - at < SECONDS:
         return kept

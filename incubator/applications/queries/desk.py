@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Select, and_, exists, literal, or_, select, union_all
+from sqlalchemy import Select, Table, and_, bindparam, exists, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from incubator.accounts.actor import Actor
@@ -101,29 +102,35 @@ def _marks(session: Session, ids: Collection[UUID] | Select[UUID]) -> Marks:
     return Marks({key: tuple(sorted(names)) for key, names in tags.items()}, one["person"], one["division"])
 
 
+_tags, _users, _assigned, _applications, _views, _divisions = (
+    cast("Table", kind.__table__) for kind in (Tag, User, DeskAssignment, Application, SavedView, Division)
+)
+_of_program = _views.c.program_id == bindparam("program")
+_CHOICES = union_all(
+    select(literal("tag").label("kind"), _tags.c.id, _tags.c.name).where(_tags.c.program_id == bindparam("program")),
+    # From the few who work on anything to the round, not from its many applications to them.
+    select(literal("person"), _users.c.id, _users.c.name).where(
+        _users.c.id.in_(select(_assigned.c.user_id)),
+        exists().where(
+            _assigned.c.user_id == _users.c.id,
+            _assigned.c.application_id == _applications.c.id,
+            _applications.c.round_id == bindparam("round"),
+        ),
+    ),
+    select(literal("own"), _views.c.id, _views.c.name).where(
+        _of_program, _views.c.owner_id == bindparam("owner"), _views.c.is_shared.is_(False)
+    ),
+    select(literal("shared"), _views.c.id, _views.c.name).where(_of_program, _views.c.is_shared.is_(True)),
+    select(literal("division"), _divisions.c.id, _divisions.c.label).where(_divisions.c.round_id == bindparam("round")),
+)
+"""Put together once: that costs more than asking it."""
+
+
 def list_choices(session: Session, actor: Actor, round_: Round) -> Choices:
     """What the list can be narrowed by, and the views of this person: one statement."""
-    own = and_(SavedView.owner_id == actor.user_id, SavedView.is_shared.is_(False))
-    of_program = SavedView.program_id == round_.program_id
-    rows = session.execute(
-        union_all(
-            select(literal("tag").label("kind"), Tag.id, Tag.name).where(Tag.program_id == round_.program_id),
-            # From the few who work on anything to the round, not from its many applications to them.
-            select(literal("person"), User.id, User.name).where(
-                User.id.in_(select(DeskAssignment.user_id)),
-                exists().where(
-                    DeskAssignment.user_id == User.id,
-                    DeskAssignment.application_id == Application.id,
-                    Application.round_id == round_.id,
-                ),
-            ),
-            select(literal("own"), SavedView.id, SavedView.name).where(of_program, own),
-            select(literal("shared"), SavedView.id, SavedView.name).where(of_program, SavedView.is_shared.is_(True)),
-            select(literal("division"), Division.id, Division.label).where(Division.round_id == round_.id),
-        )
-    )
+    asked = {"program": round_.program_id, "round": round_.id, "owner": actor.user_id}
     found: dict[str, list[tuple[UUID, str]]] = {"tag": [], "person": [], "own": [], "shared": [], "division": []}
-    for kind, key, name in rows:
+    for kind, key, name in session.execute(_CHOICES, asked):
         found[kind].append((key, name))
     return Choices(
         *(

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, exists, false, func, select, union
-from sqlalchemy.orm import InstrumentedAttribute, Session, defer, joinedload
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    Row,
+    Select,
+    Table,
+    Uuid,
+    bindparam,
+    exists,
+    false,
+    func,
+    select,
+    union,
+)
+from sqlalchemy.orm import Session
 
 from incubator.accounts.actor import Actor
-from incubator.accounts.models import User
 from incubator.applications import policy
-from incubator.applications.models import Application, ApplicationMessage
+from incubator.applications.models import Application
 from incubator.applications.models.desk import DeskAssignment, TaggedApplication
 from incubator.applications.models.duplicates import DuplicatePair
+from incubator.applications.queries.answers import answers_hold
 from incubator.applications.queries.counts import Counts
 from incubator.applications.workflow import ApplicationState, DuplicateState
 from incubator.db.pages import Page
@@ -28,23 +43,24 @@ from incubator.programs.queries import get_visible_round
 ESCAPE = "\\"
 BATCH = 500
 FEW = 1_000
-LISTED: tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...] = (
-    Application.id,
-    Application.organisation_id,
-    Application.state,
-    Application.receipt_no,
-    Application.version_no,
-    Application.applicant_name,
-    Application.applicant_kind,
-    Application.applicant_region,
-    Application.project_title,
-    Application.amount_won,
-    Application.submitted_at,
-    Application.created_at,
-    Organisation.brn,
-    Organisation.representative_name,
-    Organisation.phone,
-    Organisation.email,
+_applications, _organisations = (cast("Table", kind.__table__) for kind in (Application, Organisation))
+LISTED: tuple[Column[Any], ...] = (
+    _applications.c.id,
+    _applications.c.organisation_id,
+    _applications.c.state,
+    _applications.c.receipt_no,
+    _applications.c.version_no,
+    _applications.c.applicant_name,
+    _applications.c.applicant_kind,
+    _applications.c.applicant_region,
+    _applications.c.project_title,
+    _applications.c.amount_won,
+    _applications.c.submitted_at,
+    _applications.c.created_at,
+    _organisations.c.brn,
+    _organisations.c.representative_name,
+    _organisations.c.phone,
+    _organisations.c.email,
 )
 """What a row of the list holds, under these names."""
 
@@ -60,20 +76,20 @@ class SortKey(StrEnum):
     STARTED = "started"
 
 
-ORDER: Mapping[SortKey, InstrumentedAttribute[Any]] = {
-    SortKey.RECEIPT: Application.receipt_no,
-    SortKey.APPLICANT: Application.applicant_name,
-    SortKey.PROJECT: Application.project_title,
-    SortKey.AMOUNT: Application.amount_won,
-    SortKey.SUBMITTED: Application.submitted_at,
-    SortKey.STARTED: Application.created_at,
+ORDER: Mapping[SortKey, Column[Any]] = {
+    SortKey.RECEIPT: _applications.c.receipt_no,
+    SortKey.APPLICANT: _applications.c.applicant_name,
+    SortKey.PROJECT: _applications.c.project_title,
+    SortKey.AMOUNT: _applications.c.amount_won,
+    SortKey.SUBMITTED: _applications.c.submitted_at,
+    SortKey.STARTED: _applications.c.created_at,
 }
 MAY_BE_EMPTY = frozenset({SortKey.RECEIPT, SortKey.AMOUNT, SortKey.SUBMITTED})
 
 
 @dataclass(frozen=True)
 class StaffFilter:
-    """What to look for: words (company, project, receipt and registration numbers), states, kinds of applicant.
+    """What to look for: words (company, project, receipt and registration numbers, answers), states, kinds of applicant.
 
     `tags`, `assignees` and `divisions` are ids; `is_unassigned` means nobody works on it;
     `has_twin` that it is in a pair of possible duplicates nobody has decided.
@@ -120,8 +136,15 @@ def list_for_staff(
     # The second half is read from the end, so that the last page costs what the first one does.
     turned = start > total // 2
     skipped, taken = (max(total - start - size, 0), min(size, total - start)) if turned else (start, size)
-    ids = _ordered(_filtered(round_.id, wanted, _placed(wanted)), wanted, flip=turned).limit(taken).offset(skipped)
-    return replace(page, items=session.execute(_rows_of(ids, wanted)).all())
+    asked = {"round": round_.id, "skipped": skipped, "taken": taken}
+    return replace(page, items=session.execute(_page_statement(wanted, turned=turned), asked).all())
+
+
+@lru_cache(maxsize=500)
+def _page_statement(wanted: StaffFilter, *, turned: bool) -> Select[Any]:
+    """The rows of a page.  To put it together costs as much as asking it, and the same lists are opened all day."""
+    ids = _ordered(_filtered(bindparam("round", type_=Uuid()), wanted, _placed(wanted)), wanted, flip=turned)
+    return _rows_of(ids.limit(bindparam("taken")).offset(bindparam("skipped")), wanted)
 
 
 def _looked_up(session: Session, round_id: UUID, wanted: StaffFilter, number: int, size: int) -> Page[Row[Any]] | None:
@@ -129,9 +152,11 @@ def _looked_up(session: Session, round_id: UUID, wanted: StaffFilter, number: in
 
     There is no use in walking the whole list in its order to meet a few; many are met soon.
     """
-    found = _filtered(round_id, wanted, select(Application.id)).limit(FEW + 1).cte("found").prefix_with("MATERIALIZED")
+    found = (
+        _filtered(round_id, wanted, select(_applications.c.id)).limit(FEW + 1).cte("found").prefix_with("MATERIALIZED")
+    )
     total = select(func.count()).select_from(found).scalar_subquery()
-    ids = _ordered(_placed(wanted).join(found, found.c.id == Application.id), wanted)
+    ids = _ordered(_placed(wanted).join(found, found.c.id == _applications.c.id), wanted)
     rows = session.execute(
         _rows_of(ids.limit(size).offset((number - 1) * size), wanted).add_columns(total.label("total"))
     ).all()
@@ -149,65 +174,35 @@ def each_for_staff(session: Session, actor: Actor, round_id: UUID, wanted: Staff
 
 def ids_for_staff(session: Session, round_id: UUID, wanted: StaffFilter, *, most: int) -> list[UUID]:
     """The first ids of the list in its order; the caller has asked whether the person may read the round."""
-    ids = _ordered(_filtered(round_id, wanted, columns=select(Application.id)), wanted)
+    ids = _ordered(_filtered(round_id, wanted, columns=select(_applications.c.id)), wanted)
     return list(session.scalars(ids.limit(most)))
 
 
 def count_for_staff(session: Session, round_id: UUID, wanted: StaffFilter) -> int:
-    return session.scalar(_filtered(round_id, wanted, select(func.count()).select_from(Application))) or 0
+    return session.scalar(_filtered(round_id, wanted, select(func.count()).select_from(_applications))) or 0
 
 
 def list_applicant_ids(session: Session, round_id: UUID, wanted: StaffFilter) -> list[UUID]:
     """The organisations on the list, for the access log."""
-    return list(session.scalars(_filtered(round_id, wanted, select(Application.organisation_id)).distinct()))
+    return list(session.scalars(_filtered(round_id, wanted, select(_applications.c.organisation_id)).distinct()))
 
 
-def list_messages(session: Session, application_id: UUID) -> list[tuple[ApplicationMessage, str]]:
-    """Messages with the names of their authors, oldest first."""
-    rows = session.execute(
-        select(ApplicationMessage, User.name)
-        .join(User, User.id == ApplicationMessage.author_id)
-        .where(ApplicationMessage.application_id == application_id)
-        .order_by(ApplicationMessage.at, ApplicationMessage.id)
-    )
-    return [(message, name) for message, name in rows]
-
-
-def list_unanswered(session: Session, round_ids: Sequence[UUID]) -> list[Application]:
-    """Applications whose last message came from the applicant: the centre's turn."""
-    said = ApplicationMessage
-    newest_first = func.row_number().over(partition_by=said.application_id, order_by=(said.at.desc(), said.id.desc()))
-    last = (
-        select(said.application_id, said.at, said.is_from_staff, newest_first.label("place"))
-        .join(Application, Application.id == said.application_id)
-        .where(Application.round_id.in_(round_ids))
-        .subquery()
-    )
-    return list(
-        session.scalars(
-            select(Application)
-            .join(last, last.c.application_id == Application.id)
-            .where(last.c.place == 1, last.c.is_from_staff.is_(False))
-            .options(*_ROW)
-            .order_by(last.c.at)
-        )
-    )
-
-
-_ROW = (joinedload(Application.organisation, innerjoin=True), defer(Application.search_text, raiseload=True))
-_WITH_COMPANY: Select[Any] = select(*LISTED).join(Organisation, Organisation.id == Application.organisation_id)
+# Columns of the tables, not of the objects: the rows are shown and thrown away, and the mapper's share would be the half.
+_WITH_COMPANY: Select[Any] = select(*LISTED).join(
+    _organisations, _organisations.c.id == _applications.c.organisation_id
+)
 
 
 def _rows_of(ids: Select[Any], wanted: StaffFilter) -> Select[Any]:
     """The ids are found first, in an index alone, so that far pages cost little; then their rows, in the same order."""
     page = ids.subquery("page")
-    whole = _WITH_COMPANY.join(page, page.c.id == Application.id)
+    whole = _WITH_COMPANY.join(page, page.c.id == _applications.c.id)
     return _ordered(whole, wanted, by=(page.c.place, page.c.id))
 
 
 def _placed(wanted: StaffFilter) -> Select[Any]:
     """Ids with what they are ordered by."""
-    return select(Application.id, ORDER[wanted.sort].label("place"))
+    return select(_applications.c.id, ORDER[wanted.sort].label("place"))
 
 
 def _known_total(wanted: StaffFilter, counts: Counts | None) -> int | None:
@@ -217,14 +212,14 @@ def _known_total(wanted: StaffFilter, counts: Counts | None) -> int | None:
     return counts.of(wanted.states, wanted.kinds, wanted.regions)
 
 
-def _filtered(round_id: UUID, wanted: StaffFilter, columns: Select[Any]) -> Select[Any]:
-    statement = columns.where(Application.round_id == round_id)
+def _filtered(round_id: UUID | BindParameter[UUID], wanted: StaffFilter, columns: Select[Any]) -> Select[Any]:
+    statement = columns.where(_applications.c.round_id == round_id)
     if wanted.states:
-        statement = statement.where(Application.state.in_(wanted.states))
+        statement = statement.where(_applications.c.state.in_(wanted.states))
     if wanted.kinds:
-        statement = statement.where(Application.applicant_kind.in_(wanted.kinds))
+        statement = statement.where(_applications.c.applicant_kind.in_(wanted.kinds))
     if wanted.regions:
-        statement = statement.where(Application.applicant_region.in_(wanted.regions))
+        statement = statement.where(_applications.c.applicant_region.in_(wanted.regions))
     return statement.where(*_further(wanted))
 
 
@@ -232,11 +227,13 @@ def _further(wanted: StaffFilter) -> list[ColumnElement[bool]]:
     """Conditions that `Counts` knows nothing of."""
     conditions = _marked(wanted)
     if wanted.divisions:
-        conditions.append(Application.division_id.in_(wanted.divisions))
+        conditions.append(_applications.c.division_id.in_(wanted.divisions))
     key = search_key(wanted.words)
     if key:
         escaped = key.replace(ESCAPE, ESCAPE * 2).replace("%", f"{ESCAPE}%").replace("_", f"{ESCAPE}_")
-        conditions.append(Application.search_text.like(f"%{escaped}%", escape=ESCAPE))
+        named = _applications.c.search_text.like(f"%{escaped}%", escape=ESCAPE)
+        answered = answers_hold(wanted.words)
+        conditions.append(named if answered is None else named | answered)
     elif wanted.words.strip():
         # Words made of signs alone name nothing: the answer is nothing, not everything.
         conditions.append(false())
@@ -248,16 +245,16 @@ def _marked(wanted: StaffFilter) -> list[ColumnElement[bool]]:
     tagged = select(TaggedApplication.application_id)
     assigned = select(DeskAssignment.application_id)
     conditions: list[ColumnElement[bool]] = [
-        Application.id.in_(tagged.where(TaggedApplication.tag_id == tag_id)) for tag_id in wanted.tags
+        _applications.c.id.in_(tagged.where(TaggedApplication.tag_id == tag_id)) for tag_id in wanted.tags
     ]
     if wanted.assignees:
-        conditions.append(Application.id.in_(assigned.where(DeskAssignment.user_id.in_(wanted.assignees))))
+        conditions.append(_applications.c.id.in_(assigned.where(DeskAssignment.user_id.in_(wanted.assignees))))
     if wanted.has_twin:
         is_open = DuplicatePair.state == DuplicateState.OPEN
         pairs = [select(side).where(is_open) for side in (DuplicatePair.application_id, DuplicatePair.other_id)]
-        conditions.append(Application.id.in_(union(*pairs)))
+        conditions.append(_applications.c.id.in_(union(*pairs)))
     if wanted.is_unassigned:
-        conditions.append(~exists().where(DeskAssignment.application_id == Application.id))
+        conditions.append(~exists().where(DeskAssignment.application_id == _applications.c.id))
     return conditions
 
 
@@ -268,7 +265,7 @@ def _ordered(
 
     `by` are the column of the order and the id, where they are not those of the table.
     """
-    column, key = by or (ORDER[wanted.sort], Application.id)
+    column, key = by or (ORDER[wanted.sort], _applications.c.id)
     descending = wanted.descending is not flip
     first = column.desc() if descending else column.asc()
     if wanted.sort in MAY_BE_EMPTY:

@@ -13,7 +13,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Column, Select, Table, and_, bindparam, func, select
-from sqlalchemy.orm import Session, defer, joinedload
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from incubator.accounts.actor import Actor
@@ -26,8 +26,8 @@ from incubator.db.base import Base
 from incubator.db.shelf import Shelf
 from incubator.documents.models import StoredFile
 from incubator.organisations.models import Organisation
-from incubator.programs.models import PROSE, Program, Round
-from incubator.programs.queries import Receipt
+from incubator.programs.models import Program, Round
+from incubator.programs.queries import Receipt, kept_round
 from incubator.questionnaires.models import AnswerSet, QuestionnaireVersion
 
 
@@ -63,12 +63,6 @@ _PRESSED = _READ.add_columns(_attempts.c.shown, _attempts.c.version_id).outerjoi
         _attempts.c.outcome == AttemptOutcome.ACCEPTED,
     ),
 )
-_ROUND = (
-    select(Round)
-    .where(Round.id == bindparam("id"))
-    .options(joinedload(Round.program, innerjoin=True), *(defer(column, raiseload=True) for column in PROSE))
-)
-_kept_rounds: Shelf[tuple[UUID, int, int], Round] = Shelf()
 _kept_versions: Shelf[UUID, QuestionnaireVersion] = Shelf()
 _REFUSED_FILES = (
     select(func.count())
@@ -146,19 +140,12 @@ def _read(session: Session, statement: Select[Any], values: dict[str, Any]) -> t
     application, answer_set, organisation = pictures
     assert isinstance(application, Application)
     assert isinstance(answer_set, AnswerSet)
-    round_ = _kept_round(session, (application.round_id, row[start], row[start + 1]))
+    # The deadline is compared with the row itself, under its lock, when the number is taken.
+    round_ = kept_round(session, (application.round_id, row[start], row[start + 1]))
     set_committed_value(answer_set, "version", _kept_version(session, answer_set.version_id))
     for name, part in (("round", round_), ("answer_set", answer_set), ("organisation", organisation)):
         set_committed_value(application, name, part)
     return application, row[start + 2 :]
-
-
-def _kept_round(session: Session, key: tuple[UUID, int, int]) -> Round:
-    """The round with its program, in these versions of the two: whatever changes them counts their versions up.
-
-    The deadline is compared with the row itself, under its lock, when the number is taken.
-    """
-    return _kept_rounds.get(key, session, lambda apart: apart.execute(_ROUND, {"id": key[0]}).scalar_one())
 
 
 def _kept_version(session: Session, version_id: UUID) -> QuestionnaireVersion:

@@ -15,7 +15,7 @@ from sqlalchemy import Row
 from incubator.accounts.signin import current_actor
 from incubator.applications import policy, queries
 from incubator.applications.forms.staff import ExportForm, MessageForm, RevealForm, StaffFilterForm
-from incubator.applications.pages.columns import COLUMNS, MARKED, chosen_columns
+from incubator.applications.pages.columns import COLUMNS, MARKED, chosen_columns, offered_columns
 from incubator.applications.pages.dossier import dossier_page
 from incubator.applications.pages.staff import export_notes, staff_list_page
 from incubator.applications.queries.desk import Choices, Marks, list_choices, list_marks_of_round
@@ -32,12 +32,12 @@ from incubator.ports.spreadsheets import Column
 from incubator.privacy.rules import AccessAction
 from incubator.privacy.usecases.record_access import record_access
 from incubator.programs.models import Round
-from incubator.programs.queries import get_visible_round
+from incubator.programs.queries import get_pictured_round
 from incubator.web import clock
 from incubator.web.access import door
 from incubator.web.downloads import file_response
 from incubator.web.forms import refuse
-from incubator.web.i18n import tr
+from incubator.web.i18n import chosen_locale, tr
 from incubator.web.urls import page_number
 
 STAFF = "a manager, head or auditor whose grant reaches the round's program (applications.policy)"
@@ -46,7 +46,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _filter_form(choices: Choices) -> StaffFilterForm:
-    offered = [(key, tr(column.label)) for key, column in COLUMNS.items()]
+    offered = offered_columns(chosen_locale())
     form = StaffFilterForm(request.args, offered=offered, desk=choices, own_id=current_actor().user_id)
     form.columns.data = list(chosen_columns(form.columns.data or []))  # the boxes show what the table shows
     return form
@@ -54,7 +54,7 @@ def _filter_form(choices: Choices) -> StaffFilterForm:
 
 def _round(round_id: UUID) -> Round:
     actor = current_actor()
-    round_ = get_visible_round(session_now(), actor, round_id)
+    round_ = get_pictured_round(session_now(), actor, round_id)
     policy.may_read_as_staff(actor, round_).enforce()
     return round_
 

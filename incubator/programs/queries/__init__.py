@@ -10,6 +10,7 @@ from incubator.programs.queries.lists import (
     list_visible_programs,
     mark_of_calls,
 )
+from incubator.programs.queries.pictures import get_pictured_round, kept_round
 from incubator.programs.queries.rounds import (
     Receipt,
     find_program_by_code,
@@ -58,6 +59,7 @@ __all__ = [
     "find_recall_of",
     "get_attachment",
     "get_open_round",
+    "get_pictured_round",
     "get_program",
     "get_public_round",
     "get_round",
@@ -71,6 +73,7 @@ __all__ = [
     "get_whole_visible_round",
     "is_recalled",
     "is_round_no_taken",
+    "kept_round",
     "last_notice_no",
     "list_attachments",
     "list_bonuses",

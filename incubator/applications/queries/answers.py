@@ -1,0 +1,47 @@
+"""Looking into what was handed in by a few letters."""
+
+from __future__ import annotations
+
+from typing import cast
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Table, literal, or_, select
+from sqlalchemy.orm import Session
+
+from incubator.applications.models import AnswerIndex, Application, ApplicationVersion
+from incubator.applications.models.answers import holds_all
+from incubator.applications.rules.answers import grams_asked
+from incubator.applications.workflow import ApplicationState
+
+_applications, _index = (cast("Table", kind.__table__) for kind in (Application, AnswerIndex))
+UNREAD = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED)
+"""What is being written is the applicant's own, also when it was handed in before and taken back."""
+
+
+def answers_hold(words: str) -> ColumnElement[bool] | None:
+    """Applications whose answers hold these words, as a condition on them; None when they are too short to look for."""
+    grams = grams_asked(words)
+    if not grams:
+        return None
+    found = select(_index.c.application_id).where(holds_all(literal(grams)))
+    return _applications.c.state.not_in(UNREAD) & _applications.c.id.in_(found)
+
+
+def find_answer_index(session: Session, application_id: UUID) -> AnswerIndex | None:
+    return session.scalar(select(AnswerIndex).where(AnswerIndex.application_id == application_id))
+
+
+def list_without_index(session: Session, *, most: int) -> list[UUID]:
+    """Applications whose version handed in last cannot be found by its answers yet."""
+    return list(
+        session.scalars(
+            select(Application.id)
+            .outerjoin(AnswerIndex, AnswerIndex.application_id == Application.id)
+            .where(
+                Application.id.in_(select(ApplicationVersion.application_id)),
+                or_(AnswerIndex.number.is_(None), AnswerIndex.version_no != Application.version_no),
+            )
+            .order_by(Application.id)
+            .limit(most)
+        )
+    )
