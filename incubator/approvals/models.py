@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.approvals.rules import Act, LineState, Manner, Part, Turn
 from incubator.approvals.workflow import WORKFLOW, ApprovalState, ApprovalStep
+from incubator.core.money import MOST_WON, Won
 from incubator.db.base import Base, Identified, Timestamps, Versioned
 
 
@@ -21,7 +22,8 @@ class Approval(Identified, Timestamps, Versioned, Base):
 
     The slice that asks describes it: `document` rows {key, label, before, after} are what people read, `content` what
     will be done; `sha256` is the fingerprint of both.  `link` leads to the thing.  `number` is the document's number,
-    `{code}-A{no}`, without gaps for one thing.
+    `{code}-A{no}`, without gaps for one thing.  `amount_won` is what it is about; `limit_won`, where the amount lies within it, lets a
+    manager's signature decide (전결).
     """
 
     __tablename__ = "approvals"
@@ -31,6 +33,10 @@ class Approval(Identified, Timestamps, Versioned, Base):
         CheckConstraint("state = 'drafted' OR requested_at IS NOT NULL", name="asked_has_time"),
         CheckConstraint(
             "(state IN ('approved', 'returned', 'withdrawn')) = (settled_at IS NOT NULL)", name="settled_has_time"
+        ),
+        CheckConstraint(f"amount_won BETWEEN 0 AND {MOST_WON}", name="amount_won_bounds"),
+        CheckConstraint(
+            "limit_won IS NULL OR (amount_won IS NOT NULL AND amount_won <= limit_won)", name="within_its_limit"
         ),
         CheckConstraint("state != 'returned' OR settled_reason <> ''", name="return_has_reason"),
         # Nobody is asked for two decisions about one thing at once: the second would be about something that changes.
@@ -61,6 +67,8 @@ class Approval(Identified, Timestamps, Versioned, Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     opinion: Mapped[str] = mapped_column(Text, default="")
     follows_id: Mapped[UUID | None] = mapped_column(ForeignKey("approvals.id"))
+    amount_won: Mapped[Won | None]
+    limit_won: Mapped[Won | None]
     drafted_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     state: Mapped[ApprovalState] = mapped_column(default=ApprovalState.DRAFTED)
     requested_at: Mapped[datetime | None]

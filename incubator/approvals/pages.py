@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from incubator.accounts.actor import Actor
 from incubator.approvals import policy, queries
 from incubator.approvals.models import Approval, Delegation
-from incubator.approvals.rules import Act, LineState, Manner, Part, Turn, next_place
+from incubator.approvals.rules import ACT_LABELS, Act, LineState, Manner, Part, Turn, next_place
 from incubator.approvals.workflow import ApprovalState
 from incubator.core.differences import Part as Kept
 from incubator.core.differences import Piece, word_difference
-from incubator.core.text import Text
+from incubator.core.text import Text, text
 from incubator.db.pages import Page
 
 
@@ -73,6 +73,8 @@ class ApprovalPage:
     lines: tuple[LineRow, ...]
     turn: Turn | None
     why_not: Text | None
+    amount_won: int | None
+    authority: Text | None
     may_withdraw: bool
 
 
@@ -140,7 +142,22 @@ def approval_page(session: Session, actor: Actor, approval: Approval, now: datet
         lines=_lines(session, approval, names, now),
         turn=turn if is_running and isinstance(turn, Turn) else None,
         why_not=turn if is_running and isinstance(turn, Text) else None,
+        amount_won=approval.amount_won,
+        authority=authority_words(approval),
         may_withdraw=is_running and bool(policy.may_withdraw(actor, approval)),
+    )
+
+
+def authority_words(approval: Approval) -> Text | None:
+    """Whose signature decides, where the amount is known."""
+    if approval.amount_won is None:
+        return None
+    if approval.limit_won is None:
+        return text("금액이 전결 한도를 넘거나 전결이 없어 결재자가 서명해야 합니다.")
+    return text(
+        "전결: %(act)s은(는) %(limit)s원까지 사업 담당자의 서명으로 확정됩니다. 기안한 사람은 서명할 수 없습니다.",
+        act=ACT_LABELS[approval.act],
+        limit=f"{approval.limit_won:,}",
     )
 
 

@@ -6,6 +6,7 @@ Rights are those of this moment: somebody in the line who has lost his role sign
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from incubator.accounts.actor import Actor
 from incubator.accounts.roles import Role
@@ -26,9 +27,12 @@ def may_enter(actor: Actor) -> Decision:
 
 
 def may_read(actor: Actor, approval: Approval) -> Decision:
-    """Who reads the program; the drafter and the people of the line as long as they work for the centre."""
-    is_party = actor.user_id in (approval.drafted_by, *(line.signer_id for line in approval.lines))
-    if actor.reads_program(approval.program_id, approval.branch_id) or (is_party and may_enter(actor)):
+    """Who reads the program now.
+
+    To have drafted or signed something is no right of its own: whoever was moved to another program reads it no more
+    (quality.md D9, AZ-05).
+    """
+    if actor.reads_program(approval.program_id, approval.branch_id):
         return ALLOW
     return deny(text("이 결재를 볼 수 있는 사람이 아닙니다."))
 
@@ -50,9 +54,18 @@ def turn_for(actor: Actor, approval: Approval, powers: Iterable[Power]) -> Turn 
         places=approval.lines,
         powers=powers,
     )
+    if isinstance(turn, Turn) and _decides_by_limit(actor, approval, turn):
+        return replace(turn, manner=Manner.DELEGATED)
     if isinstance(turn, Turn) and not _has_standing(actor, approval, turn):
         return LOST
     return turn
+
+
+def _decides_by_limit(actor: Actor, approval: Approval, turn: Turn) -> bool:
+    """전결: a manager of the program in his own place, for an amount within the limit of such decisions."""
+    place = (approval.program_id, approval.branch_id)
+    is_lower = turn.decides and turn.manner is Manner.OWN and not actor.reaches(Role.HEAD, *place)
+    return is_lower and approval.limit_won is not None and actor.reaches(Role.MANAGER, *place)
 
 
 def _has_standing(actor: Actor, approval: Approval, turn: Turn) -> bool:
@@ -79,7 +92,7 @@ may_return = may_sign
 
 def may_withdraw(actor: Actor, approval: Approval, powers: Iterable[Power] = ()) -> Decision:
     del powers
-    if approval.drafted_by == actor.user_id and actor.is_staff:
+    if approval.drafted_by == actor.user_id and may_read(actor, approval):
         return ALLOW
     return deny(text("기안한 사람만 회수할 수 있습니다."))
 

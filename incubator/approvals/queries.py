@@ -26,10 +26,15 @@ OPEN = (ApprovalState.DRAFTED, ApprovalState.IN_REVIEW)
 
 @dataclass(frozen=True)
 class Candidates:
-    """Whom a drafter may ask; both lists by name."""
+    """Whom a drafter may ask; all lists by name.
+
+    `delegates` are managers whose signature decides (전결), for an amount up to `limit_won`; nobody without a limit.
+    """
 
     approvers: tuple[User, ...]
     reviewers: tuple[User, ...]
+    delegates: tuple[User, ...] = ()
+    limit_won: int | None = None
 
 
 def _whole() -> Select[Approval]:
@@ -97,14 +102,25 @@ def next_no(session: Session, subject_kind: str, subject_id: UUID) -> int:
 
 
 def list_candidates(
-    session: Session, *, program_id: UUID | None, branch_id: UUID | None, drafter_id: UUID, now: datetime
+    session: Session,
+    *,
+    program_id: UUID | None,
+    branch_id: UUID | None,
+    drafter_id: UUID,
+    now: datetime,
+    limit_won: int | None = None,
 ) -> Candidates:
-    """Heads who reach the program may decide, all its staff may look it through; never the drafter."""
+    """Heads who reach the program may decide, its managers within `limit_won`; all may look it through.
+
+    Never the drafter.
+    """
     place = {"program_id": program_id, "branch_id": branch_id}
     heads = set(list_user_ids_with_role(session, Role.HEAD, now, **place)) - {drafter_id}
     staff = heads | set(list_user_ids_with_role(session, Role.MANAGER, now, **place)) - {drafter_id}
     people = sorted(list_users(session, list(staff)), key=lambda user: (user.name, user.id))
-    return Candidates(tuple(user for user in people if user.id in heads), tuple(people))
+    approvers = tuple(user for user in people if user.id in heads)
+    delegates = () if limit_won is None else tuple(user for user in people if user.id not in heads)
+    return Candidates(approvers, tuple(people), delegates, limit_won)
 
 
 def list_powers(session: Session, user_id: UUID, now: datetime) -> list[Delegation]:
@@ -156,6 +172,7 @@ def list_waiting_for(session: Session, actor: Actor, now: datetime) -> list[Appr
             .where(
                 Approval.state == ApprovalState.IN_REVIEW,
                 Approval.drafted_by != actor.user_id,
+                _reached(actor),
                 ApprovalLine.no == next_no_of,
                 or_(ApprovalLine.signer_id == actor.user_id, *borrowed),
             )
@@ -165,7 +182,7 @@ def list_waiting_for(session: Session, actor: Actor, now: datetime) -> list[Appr
 
 
 def list_returned_to(session: Session, actor: Actor) -> list[Approval]:
-    """This person's drafts that came back and that no later draft has followed."""
+    """This person's drafts of programs he reads that came back and that no later draft has followed."""
     later = aliased(Approval)
     followed = select(later.id).where(
         later.subject_kind == Approval.subject_kind,
@@ -176,7 +193,12 @@ def list_returned_to(session: Session, actor: Actor) -> list[Approval]:
     return list(
         session.scalars(
             _whole()
-            .where(Approval.drafted_by == actor.user_id, Approval.state == ApprovalState.RETURNED, ~followed.exists())
+            .where(
+                Approval.drafted_by == actor.user_id,
+                Approval.state == ApprovalState.RETURNED,
+                ~followed.exists(),
+                _reached(actor),
+            )
             .order_by(Approval.settled_at.desc(), Approval.id)
             .limit(20)
         )
@@ -184,16 +206,14 @@ def list_returned_to(session: Session, actor: Actor) -> list[Approval]:
 
 
 def list_drafted(session: Session, actor: Actor, *, page: int) -> Page[Approval]:
-    """What this person has asked for, newest first."""
-    mine = _whole().where(Approval.drafted_by == actor.user_id)
+    """What this person has asked for in programs he reads, newest first."""
+    mine = _whole().where(Approval.drafted_by == actor.user_id, _reached(actor))
     return paginate(session, mine.order_by(Approval.requested_at.desc(), Approval.id), number=page)
 
 
 def list_visible(session: Session, actor: Actor, *, page: int) -> Page[Approval]:
-    """Of the programs this person reads, and those he had a part in; newest first."""
-    took_part = select(ApprovalLine.approval_id).where(ApprovalLine.signer_id == actor.user_id)
-    reached = or_(_reached(actor), Approval.drafted_by == actor.user_id, Approval.id.in_(took_part))
-    statement = _whole().where(reached).order_by(Approval.requested_at.desc(), Approval.id)
+    """Of the programs this person reads now, newest first."""
+    statement = _whole().where(_reached(actor)).order_by(Approval.requested_at.desc(), Approval.id)
     return paginate(session, statement, number=page)
 
 
@@ -212,11 +232,10 @@ def find_lost(session: Session, approval: Approval, now: datetime) -> set[UUID]:
     place = {"program_id": approval.program_id, "branch_id": approval.branch_id}
     able = {role: set(list_user_ids_with_role(session, role, now, **place)) for role in policy.READING_ROLES}
     readers = set().union(*able.values())
+    deciders = able[Role.HEAD] | (able[Role.MANAGER] if approval.limit_won is not None else set())
     waiting = [line for line in approval.lines if line.state is LineState.WAITING]
     return {
-        line.signer_id
-        for line in waiting
-        if line.signer_id not in (able[Role.HEAD] if line.part is Part.APPROVE else readers)
+        line.signer_id for line in waiting if line.signer_id not in (deciders if line.part is Part.APPROVE else readers)
     }
 
 

@@ -7,8 +7,9 @@ from functools import partial
 
 from incubator.applications.queries import get_visible
 from incubator.applications.queries.checklist import list_drafts
+from incubator.applications.queries.supplements import proposed_due_day
 from incubator.applications.rules.grounds import Defect, Ground, Verdict
-from incubator.applications.rules.intake import ItemWanted, Judgement, default_due_day
+from incubator.applications.rules.intake import ItemWanted, Judgement
 from incubator.applications.usecases.begin_review import begin_review
 from incubator.applications.usecases.judge_checks import judge_checks
 from incubator.applications.usecases.judge_eligible import judge_eligible
@@ -16,6 +17,7 @@ from incubator.applications.usecases.propose_ineligible import propose_ineligibl
 from incubator.applications.usecases.release_outcomes import release_outcomes
 from incubator.applications.usecases.request_supplement import request_supplement
 from incubator.db.session import session_now
+from incubator.demo.register import tell_register
 from incubator.demo.story import Story
 
 ELIGIBLE = ("heo", "yoon")
@@ -28,6 +30,7 @@ def tell_desk(story: Story, *, call: str, by: str, told_at: datetime) -> None:
         story.at(told_at - timedelta(minutes=50 - 15 * number), partial(_pass, story, f"{call}/{who}", by))
     story.at(told_at, partial(_release, story, call, by))
     story.at(told_at + timedelta(days=1), partial(_ask, story, f"{call}/noh", by))
+    tell_register(story, by=by, at=told_at + timedelta(days=1, minutes=20))
     story.at(told_at + timedelta(days=1, minutes=25), partial(_refuse, story, f"{call}/jang", by))
 
 
@@ -73,7 +76,7 @@ def _ask(story: Story, name: str, by: str) -> None:
             ),
         ),
         note="두 가지만 확인되면 바로 검토를 마치겠습니다.",
-        due_on=default_due_day(story.now, 7),
+        due_on=proposed_due_day(session_now(), story.now),
         now=story.now,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -169,3 +170,46 @@ class PartnerEdited(Event):
     partner_organisation_id: UUID
     title: str
     is_active: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestrictionRecorded(Event):
+    """Days are ISO dates, both included."""
+
+    name: ClassVar[str] = "restriction.recorded"
+    about: ClassVar[str] = "restriction_id"
+    restriction_id: UUID
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestrictionSuspended(Event):
+    name: ClassVar[str] = "restriction.suspended"
+    about: ClassVar[str] = "restriction_id"
+    restriction_id: UUID
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class RestrictionRemoved(Event):
+    name: ClassVar[str] = "restriction.removed"
+    about: ClassVar[str] = "restriction_id"
+    restriction_id: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportRecorded(Event):
+    name: ClassVar[str] = "support.recorded"
+    about: ClassVar[str] = "support_record_id"
+    support_record_id: UUID
+    program: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportRemoved(Event):
+    name: ClassVar[str] = "support.removed"
+    about: ClassVar[str] = "support_record_id"
+    support_record_id: UUID
+    program: str

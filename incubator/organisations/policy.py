@@ -12,7 +12,7 @@ from incubator.core.decisions import ALLOW, Decision, deny
 from incubator.core.masking import mask_email
 from incubator.core.text import text
 from incubator.organisations.models import Invitation, Organisation
-from incubator.organisations.workflow import InvitationStep, OrganisationState, OrganisationStep
+from incubator.organisations.workflow import InvitationStep, OrganisationState, OrganisationStep, RecordStep
 
 READING_ROLES = (Role.MANAGER, Role.HEAD, Role.AUDITOR)
 CLOSED = text("닫힌 기업은 고칠 수 없습니다. 다시 쓰시려면 센터 담당자에게 알려 주세요.")
@@ -109,10 +109,28 @@ def may_edit_partners(actor: Actor) -> Decision:
     return deny(text("사업 담당자와 시스템 관리자만 협력기관을 고칠 수 있습니다."))
 
 
+REGISTER_READERS = (*READING_ROLES, Role.ADMIN)
+
+
+def may_read_register(actor: Actor) -> Decision:
+    """Restrictions and support of all applicants: staff who judge or audit, never a company."""
+    if any(actor.has(role) for role in REGISTER_READERS):
+        return ALLOW
+    return deny(text("참여제한과 지원 이력은 센터 직원만 볼 수 있습니다."))
+
+
+def may_keep_register(actor: Actor) -> Decision:
+    """Who meets the documents: program managers and the administrator."""
+    if actor.has(Role.MANAGER) or actor.has(Role.ADMIN):
+        return ALLOW
+    return deny(text("사업 담당자와 시스템 관리자만 참여제한과 지원 이력을 기록할 수 있습니다."))
+
+
 MAY: Mapping[StrEnum, Callable[..., Decision]] = {
     OrganisationStep.VERIFY: may_verify,
     OrganisationStep.REOPEN: may_verify,
     OrganisationStep.CLOSE: may_close,
     InvitationStep.ACCEPT: may_accept,
     InvitationStep.WITHDRAW: may_manage_members,
+    RecordStep.REMOVE: may_keep_register,
 }

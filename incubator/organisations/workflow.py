@@ -32,6 +32,17 @@ class InvitationStep(StrEnum):
     WITHDRAW = "withdraw"
 
 
+class RecordState(StrEnum):
+    """Of an entry of the register; one taken out stays as a row that counts no more."""
+
+    RECORDED = "recorded"
+    REMOVED = "removed"
+
+
+class RecordStep(StrEnum):
+    REMOVE = "remove"
+
+
 LABELS: Mapping[StrEnum, Text] = {
     OrganisationState.CANDIDATE: text("확인 전"),
     OrganisationState.VERIFIED: text("확인됨"),
@@ -44,6 +55,9 @@ LABELS: Mapping[StrEnum, Text] = {
     InvitationState.WITHDRAWN: text("거둠"),
     InvitationStep.ACCEPT: text("초대 수락"),
     InvitationStep.WITHDRAW: text("초대 거두기"),
+    RecordState.RECORDED: text("기록됨"),
+    RecordState.REMOVED: text("기록에서 뺌"),
+    RecordStep.REMOVE: text("기록에서 빼기"),
 }
 
 _O, _I = OrganisationState, InvitationState
@@ -64,5 +78,11 @@ INVITATION_WORKFLOW = Workflow[InvitationState, InvitationStep](
         InvitationStep.WITHDRAW: ({_I.PENDING}, _I.WITHDRAWN),
     },
     start=_I.PENDING,
+    labels=LABELS,
+)
+
+RECORD_WORKFLOW = Workflow[RecordState, RecordStep](
+    {RecordStep.REMOVE: ({RecordState.RECORDED}, RecordState.REMOVED)},
+    start=RecordState.RECORDED,
     labels=LABELS,
 )

@@ -11,6 +11,7 @@ from incubator.core.errors import Invalid
 from incubator.core.text import Text, text
 
 LONGEST_WHOLE = 12
+MOST_DELEGATED_WON = 10_000_000_000
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,12 @@ class ParameterRule:
     default: int
     least: int
     most: int
+
+
+def _limit(act: str, label: Text) -> ParameterRule:
+    """Up to which budget such a decision is delegated (전결)."""
+    key, source = f"approvals.{act}_limit_won", text("센터 위임전결 규정")
+    return ParameterRule(key, label, text("원"), source, default=0, least=0, most=MOST_DELEGATED_WON)
 
 
 DEFAULTS: dict[str, ParameterRule] = {
@@ -227,6 +234,10 @@ DEFAULTS: dict[str, ParameterRule] = {
             least=20,
             most=100,
         ),
+        _limit("publish", text("공고 게시를 담당자가 전결하는 예산의 한도(0은 전결 없음)")),
+        _limit("correct", text("정정공고를 담당자가 전결하는 예산의 한도(0은 전결 없음)")),
+        _limit("extend", text("연장공고를 담당자가 전결하는 예산의 한도(0은 전결 없음)")),
+        _limit("cancel", text("취소공고를 담당자가 전결하는 예산의 한도(0은 전결 없음)")),
         ParameterRule(
             "notifications.digest_hour",
             text("하루 한 번 모아 보내는 메일의 시각"),

@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, StopValidation
 from wtforms.widgets import TextInput
 
 from incubator.core.dates import KST, in_kst, parse_date
+from incubator.core.money import Won, parse_won
 from incubator.core.text import text
 from incubator.web.forms import clean
 from incubator.web.i18n import tr
@@ -89,6 +90,18 @@ class WholeField(_ReadField):
         if not re.fullmatch(r"-?\d{1,9}", plain, re.ASCII):
             raise ValueError("not a whole number")
         return int(plain)
+
+
+class WonField(_ReadField):
+    """Whole won, with or without commas and 원."""
+
+    hint = text("금액을 원 단위 숫자로 적어 주세요. 예: 50,000,000")
+
+    def read(self, raw: str) -> Won:
+        return parse_won(raw)
+
+    def show(self, value: Won) -> str:
+        return f"{value:,}"
 
 
 class KstDateField(_ReadField):

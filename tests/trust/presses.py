@@ -154,13 +154,44 @@ PRESSES: Mapping[str, Press] = {
     "organisations.remove": Press("owner", "organisations.member", REASON),
     "organisations.remove_document": _button("editor"),
     "organisations.new_partner": Press("manager", "", {"name": "두산새벽", "kind": "affiliate"}),
+    "organisations.new_restriction": Press(
+        "manager",
+        "",
+        {
+            "subject": "representative",
+            "representative_name": "김시험",
+            "representative_born_on": "1980-05-01",
+            "ground": "사업비를 목적과 다르게 씀",
+            "starts_on": "2026-01-01",
+            "ends_on": "2027-12-31",
+            "source": "창업진흥원 제2026-1호",
+        },
+    ),
+    "organisations.new_support": Press(
+        "manager",
+        "",
+        {
+            "subject": "representative",
+            "representative_name": "김시험",
+            "representative_born_on": "1980-05-01",
+            "program": "창업맞춤형사업",
+            "agency": "창업진흥원",
+            "starts_on": "2025-06-01",
+            "source": "협약서",
+        },
+    ),
     "organisations.partner": Press("manager", "", {"name": "두산새 이름"}),
+    "organisations.take_restriction_out": _button("manager", removal="제재 해제 통보"),
+    "organisations.take_support_out": _button("manager", removal="잘못 기록함"),
     "organisations.reopen": _button("manager", **REASON),
     "organisations.representative": Press(
         "owner", "", {"user_id": "user_id", "representative_name": "이편집", "reason": "대표이사가 바뀌었습니다."}
     ),
     "organisations.reveal": _button("manager", **REASON),
     "organisations.staff_close": _button("manager", **REASON),
+    "organisations.suspend": _button(
+        "manager", starts_on="2026-05-01", ends_on="2026-05-31", reason="법원의 집행정지 결정"
+    ),
     "organisations.verify": _button("manager", **REASON),
     "organisations.wallet": Press(
         "editor", "", {"kind": "national_tax", "title": "", "issued_on": "2026-02-20"}, file="file"

@@ -42,8 +42,9 @@ from incubator.web import clock
 from tests.factories import applications, programs
 from tests.factories.accounts import a_branch, a_consent_text, a_grant, a_user, an_actor
 from tests.factories.notifications import a_notice
-from tests.factories.organisations import a_partner, a_wallet_document, an_organisation
+from tests.factories.organisations import a_brn, a_partner, a_wallet_document, an_organisation
 from tests.factories.questionnaires import a_maker, a_published_version
+from tests.factories.records import a_restriction, a_support_record
 from tests.support.files import good_pdf
 from tests.trust.intake_world import announce_something, invitation_token, lay_the_desk, waiting_mail
 
@@ -251,6 +252,7 @@ def _small_things(world: World) -> None:
     (consent,) = list_consents_in_force(session_now(), world.people["representative"])
     things["consent_id"] = consent.id
     things["partner_id"] = a_partner("두산시험").id
+    things["restriction_id"], things["support_record_id"] = a_restriction(a_brn()), a_support_record(a_brn())
     things["holiday_id"] = set_holiday(
         actor=world.actor("admin"),
         day=day_in_kst(now) + timedelta(days=63),

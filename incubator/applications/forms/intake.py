@@ -89,7 +89,7 @@ class SupplementForm(BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.due_on.label.text = tr(text("제출 기한"))
-        self.due_on.description = tr(text("고르신 날의 18:00까지 받습니다. 토요일과 일요일은 고를 수 없습니다."))
+        self.due_on.description = tr(text("고르신 날의 18:00까지 받습니다. 토요일, 일요일과 휴일은 고를 수 없습니다."))
         self.note.label.text = tr(text("함께 드릴 말씀"))
 
 

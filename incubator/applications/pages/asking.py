@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from incubator.applications import queries
 from incubator.applications.forms.intake import TypedItem
 from incubator.applications.models import Application
-from incubator.applications.queries import checklist, intake
+from incubator.applications.queries import checklist, intake, supplements
 from incubator.applications.rules.grounds import PLAN_DEFECTS, Defect, Verdict
-from incubator.applications.rules.intake import LONGEST_ASKED, default_due_day
+from incubator.applications.rules.intake import LONGEST_ASKED
 from incubator.applications.usecases.request_supplement import LEAST_DAYS, MOST_DAYS
 from incubator.core.dates import day_in_kst
 from incubator.core.text import Text, text
@@ -68,7 +68,7 @@ def asking_page(session: Session, application: Application, typed: list[TypedIte
         organisation=application.organisation.display_name,
         receipt_no=application.receipt_no or "",
         lines=tuple(lines),
-        due_on=default_due_day(now, value(session, "applications.supplement_days", on=today)),
+        due_on=supplements.proposed_due_day(session, now),
         least_days=value(session, LEAST_DAYS, on=today),
         most_days=value(session, MOST_DAYS, on=today),
     )

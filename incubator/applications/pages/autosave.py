@@ -28,6 +28,7 @@ def heartbeat_answer(session: Session, actor: Actor, answer_set_id: UUID, form: 
         "problems": {},
         "visible": {},
         "conflicts": {},
+        "eligibility": None,
         "editors": _editors(session, actor, answer_set_id, form, now),
     }
 

@@ -22,7 +22,7 @@ from incubator.documents.rules import grouped
 from incubator.programs.rules.eligibility import Finding, Outcome
 from incubator.questionnaires.pages import AnswerSection, FileView, answer_sections, files_of
 from incubator.questionnaires.queries import form_of, get_version
-from incubator.questionnaires.rules import Form, Kind
+from incubator.questionnaires.rules import Form, Kind, snapshot
 from incubator.questionnaires.rules.definition import words
 from incubator.web.i18n import chosen_locale
 
@@ -65,7 +65,7 @@ def submit_page(session: Session, actor: Actor, application: Application, now: d
         application.self_check,
         others=0,
         by=actor.user_id,
-        answers=application.answer_set.answers,
+        answers=snapshot(form, answer_set.answers),
         now=now,
     )
     return SubmitPage(

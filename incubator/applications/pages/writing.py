@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from incubator.accounts.actor import Actor
 from incubator.applications import policy
 from incubator.applications.models import Application
+from incubator.applications.pages.eligibility import findings_of
 from incubator.applications.queries import form_used, intake, supplements
 from incubator.applications.usecases.issue_receipt import contact_of
 from incubator.applications.workflow import WORKFLOW, ApplicationState, ApplicationStep, SupplementState
@@ -21,6 +22,7 @@ from incubator.core.dates import day_in_kst, in_kst
 from incubator.core.text import Text, text
 from incubator.organisations.models import WalletDocument
 from incubator.organisations.queries import list_wallet_on
+from incubator.programs.rules.eligibility import Finding
 from incubator.questionnaires.models import EditingPresence
 from incubator.questionnaires.pages import AnswerSection, FileUrls, SectionView, Typing, answer_sections, section_view
 from incubator.questionnaires.queries import list_other_editors
@@ -205,7 +207,10 @@ def _reason(session: Session, application: Application) -> str:
 
 @dataclass(frozen=True)
 class SectionPage:
-    """`wallet` are certificates that may be used for the questions of `file_keys` (key, label)."""
+    """`wallet` are certificates that may be used for the questions of `file_keys` (key, label).
+
+    `findings` are the conditions of the round that look at this form, as the saved answers stand.
+    """
 
     head: Head
     section: SectionView
@@ -217,6 +222,7 @@ class SectionPage:
     wallet: tuple[WalletDocument, ...]
     file_keys: tuple[tuple[str, str], ...]
     readonly: bool
+    findings: tuple[Finding, ...]
 
 
 def section_page(
@@ -253,6 +259,7 @@ def section_page(
         wallet=tuple(list_wallet_on(session, application.organisation_id, day_in_kst(now))) if offers_wallet else (),
         file_keys=files,
         readonly=not head.may_write,
+        findings=findings_of(session, actor, application, now) if head.may_write else (),
     )
 
 

@@ -3,6 +3,8 @@
 from incubator.applications.queries.counts import Counts, count_by_state, count_round
 from incubator.applications.queries.eligibility import (
     REGISTERED,
+    DraftCheck,
+    find_draft_check,
     list_findings,
     list_self_check_keys,
     stored_findings,
@@ -54,6 +56,7 @@ from incubator.applications.queries.submitting import (
 __all__ = [
     "REGISTERED",
     "Counts",
+    "DraftCheck",
     "Obstacle",
     "Pressed",
     "SortKey",
@@ -63,6 +66,7 @@ __all__ = [
     "count_for_staff",
     "count_round",
     "each_for_staff",
+    "find_draft_check",
     "find_for_change",
     "find_live",
     "find_version",

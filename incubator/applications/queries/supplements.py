@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,10 +11,28 @@ from sqlalchemy.orm import Session, contains_eager, selectinload
 from incubator.accounts.actor import Actor
 from incubator.applications.models import Application, SupplementFile, SupplementItem, SupplementRequest
 from incubator.applications.queries.reading import HEAD
+from incubator.applications.rules.intake import default_due_day
 from incubator.applications.workflow import SupplementState
+from incubator.core.dates import day_in_kst
 from incubator.core.errors import or_not_found
+from incubator.core.working_days import LONGEST_REST
+from incubator.parameters.queries import days_off, value
 
 _ITEMS = selectinload(SupplementRequest.items).selectinload(SupplementItem.files)
+
+SUPPLEMENT_DAYS = "applications.supplement_days"
+
+
+def days_off_ahead(session: Session, today: date, days: int) -> frozenset[date]:
+    """Days off from today to well behind the end of a term of so many days."""
+    return days_off(session, today, today + timedelta(days=days + LONGEST_REST))
+
+
+def proposed_due_day(session: Session, now: datetime) -> date:
+    """What the policy number and the calendar propose for a request made now."""
+    today = day_in_kst(now)
+    days = value(session, SUPPLEMENT_DAYS, on=today)
+    return default_due_day(now, days, days_off_ahead(session, today, days))
 
 
 def list_supplements(session: Session, application_id: UUID) -> list[SupplementRequest]:

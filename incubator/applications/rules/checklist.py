@@ -18,6 +18,7 @@ LOOK = text("서명·날인, 발급일과 유효 기간, 적힌 이름과 번호
 BY_HAND = text("이 파일 형식은 쪽수를 자동으로 셀 수 없습니다. 열어서 쪽수와 서명을 확인해 주세요.")
 UNASKED = text("시스템이 알 수 없는 항목입니다. 서류를 보거나 관계 기관에 조회하여 판단해 주세요.")
 FROM_FILES = text("제출한 파일")
+FROM_REGISTER = text("센터의 참여제한·지원 이력 기록")
 FROM_ACCOUNT = text("제출한 사람의 계정")
 
 
@@ -29,16 +30,17 @@ def draft_rows(
     page_limit: int | None,
     asked: Collection[str],
     is_representative: bool,
+    register: Mapping[str, Text] | None = None,
 ) -> tuple[CheckDraft, ...]:
     """Conditions of the round, documents of the form, and what every round checks, in this order.
 
     `findings` as the handed-in version stores them, `asked` the kinds and declarations among the round's conditions,
-    which make a standing check needless.
+    which make a standing check needless; `register` what the centre's register says, {standing check: reason}.
     """
     return (
         *(_condition(finding) for finding in findings),
         *_documents(form, answers, page_limit),
-        *_standing(asked, is_representative=is_representative),
+        *_standing(asked, register or {}, is_representative=is_representative),
     )
 
 
@@ -91,7 +93,7 @@ def _pages(files: Sequence[Mapping[str, Any]], most: int) -> tuple[Outcome, Text
     return (Outcome.PASS if total <= most else Outcome.FAIL), words
 
 
-def _standing(asked: Collection[str], *, is_representative: bool) -> Iterator[CheckDraft]:
+def _standing(asked: Collection[str], register: Mapping[str, Text], *, is_representative: bool) -> Iterator[CheckDraft]:
     for check in STANDING:
         if check.covered_by & set(asked):
             continue
@@ -99,6 +101,8 @@ def _standing(asked: Collection[str], *, is_representative: bool) -> Iterator[Ch
         if check.key == "representative_is_applicant" and is_representative:
             outcome, reason = Outcome.PASS, text("기업의 대표자로 등록된 사람이 본인의 계정으로 제출했습니다.")
             basis = FROM_ACCOUNT
+        if check.key in register:
+            outcome, reason, basis = Outcome.FAIL, register[check.key], FROM_REGISTER
         yield CheckDraft(
             f"{STANDING_ROW}{check.key}",
             RowSource.STANDING,

@@ -6,7 +6,7 @@ Automatic checks only propose (개인정보 보호법 제37조의2); a person gi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
@@ -20,10 +20,11 @@ from incubator.applications.rules.grounds import (
     RowSource,
     Verdict,
 )
-from incubator.core.dates import KST, day_in_kst, official_moment
+from incubator.core.dates import KST, day_in_kst, official_day, official_moment
 from incubator.core.errors import Invalid, RuleBroken, Stale
 from incubator.core.text import Text, text
 from incubator.core.typed import one_spelling, problem_of
+from incubator.core.working_days import SATURDAY, last_day_of_term, working_day_from
 
 LONGEST_EVIDENCE = 1_000
 LONGEST_ASKED = 500
@@ -32,7 +33,6 @@ MOST_ITEMS = 20
 MOST_FILES = 5
 DUE_AT = time(18)
 """The hour of the day (KST) until which a supplement may be handed in, as the centre's receptions end."""
-SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,9 @@ class StandingCheck:
     source: Text
     covered_by: frozenset[str] = frozenset()
 
+
+RESTRICTION, SUPPORT = "participation_restriction", "duplicate_support"
+"""Standing checks the register of the centre may answer."""
 
 STANDING: tuple[StandingCheck, ...] = (
     StandingCheck(
@@ -65,13 +68,13 @@ STANDING: tuple[StandingCheck, ...] = (
         frozenset({"not_closed"}),
     ),
     StandingCheck(
-        "participation_restriction",
+        RESTRICTION,
         text("정부 지원사업 참여 제한 중이 아님"),
         text("중소기업창업 지원사업 운영요령 제9조 제1항"),
         frozenset({"not_restricted", "participation_restriction"}),
     ),
     StandingCheck(
-        "duplicate_support",
+        SUPPORT,
         text("같은 계획으로 이미 지원받지 않음"),
         text("중소기업창업 지원사업 운영요령 제9조 제2항 제4호"),
         frozenset({"no_duplicate_support", "overlapping_support"}),
@@ -210,8 +213,11 @@ def _item(item: ItemWanted, plan_keys: frozenset[str]) -> ItemWanted:
     return ItemWanted(item.defect, asked, item.row_key)
 
 
-def due_moment(day: date, *, now: datetime, least_days: int, most_days: int) -> datetime:
-    """18:00 (KST) of the due day.  Raises Invalid (field "due_on") for a weekend, too early or too late a day."""
+def due_moment(day: date, *, off: Collection[date], now: datetime, least_days: int, most_days: int) -> datetime:
+    """18:00 (KST) of the due day.  `off` are the days off around it, besides Saturdays and Sundays.
+
+    Raises Invalid (field "due_on") for a day nobody works on (민법 제161조), too early or too late a day.
+    """
     earliest, latest = day_in_kst(now) + timedelta(days=least_days), day_in_kst(now) + timedelta(days=most_days)
     if not earliest <= day <= latest:
         raise Invalid(
@@ -222,13 +228,21 @@ def due_moment(day: date, *, now: datetime, least_days: int, most_days: int) -> 
         )
     if day.weekday() >= SATURDAY:
         raise Invalid(text("기한은 토요일이나 일요일로 정할 수 없습니다."), field="due_on")
+    if day in off:
+        raise Invalid(
+            text(
+                "%(day)s은(는) 휴일이라 기한으로 정할 수 없습니다. 그 뒤의 첫 일하는 날은 %(next)s입니다.",
+                day=official_day(day),
+                next=official_day(working_day_from(day, off)),
+            ),
+            field="due_on",
+        )
     return datetime.combine(day, DUE_AT, KST)
 
 
-def default_due_day(now: datetime, days: int) -> date:
-    """So many days from today, moved on to a Monday when it is a weekend."""
-    day = day_in_kst(now) + timedelta(days=days)
-    return day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= SATURDAY else 0)
+def default_due_day(now: datetime, days: int, off: Collection[date]) -> date:
+    """So many days from today, moved on to the next working day (민법 제161조)."""
+    return last_day_of_term(day_in_kst(now), days, off)
 
 
 class SupplementOver(RuleBroken):

@@ -35,11 +35,13 @@ def request_supplement(
         application, today = desk.application, day_in_kst(now)
         application.request_supplement()
         wanted = check_items(items, frozenset(row.key for row in desk.rows.values() if row.is_plan))
+        most_days = value(work.session, MOST_DAYS, on=today)
         due_at = due_moment(
             due_on,
+            off=supplements.days_off_ahead(work.session, today, most_days),
             now=now,
             least_days=value(work.session, LEAST_DAYS, on=today),
-            most_days=value(work.session, MOST_DAYS, on=today),
+            most_days=most_days,
         )
         request = SupplementRequest(
             id=new_id(),

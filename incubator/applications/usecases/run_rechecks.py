@@ -8,7 +8,7 @@ from uuid import UUID
 from incubator.accounts.actor import by_the_clock
 from incubator.applications.events.rechecks import RecheckFinished
 from incubator.applications.models import Application, ApplicationVersion, Recheck, RecheckedApplication
-from incubator.applications.queries.eligibility import facts_of
+from incubator.applications.queries.eligibility import Records, facts_of, with_answers, with_register
 from incubator.applications.queries.rechecks import (
     count_changed,
     find_due_recheck,
@@ -18,16 +18,13 @@ from incubator.applications.queries.rechecks import (
 from incubator.applications.rules.rechecks import differences, outcome_then
 from incubator.db.session import session_now
 from incubator.db.unit_of_work import Work, unit_of_work
-from incubator.organisations.models import WalletDocument
-from incubator.organisations.queries import list_wallets
+from incubator.organisations.queries import entries_of, list_wallets
 from incubator.programs.queries import get_round, supports_of
-from incubator.programs.rules.eligibility import Support, check_eligibility, load_rules, outcome_of
+from incubator.programs.rules.eligibility import check_eligibility, load_rules, outcome_of
 
 SLICE = 100
 SLICES_A_TICK = 20
 """Two thousand applications, then the worker looks at its other duties."""
-
-Known = tuple[list[WalletDocument], tuple[Support, ...]]
 
 
 def run_rechecks(now: datetime, *, slices: int = SLICES_A_TICK) -> int:
@@ -71,17 +68,21 @@ def _check(work: Work, run: Recheck, rows: list[tuple[Application, ApplicationVe
     rules, ids = load_rules(round_.eligibility), [application.organisation_id for application, _ in rows]
     wallets = list_wallets(work.session, ids)
     supports = supports_of(work.session, ids, besides=run.round_id)
+    register = entries_of(work.session, [application.organisation for application, _ in rows])
     for application, version in rows:
-        facts = facts_of(
+        dates = round_.reference_dates(version.received_at)
+        known = facts_of(
             application.organisation,
             application.self_check,
-            wallet=wallets.get(application.organisation_id, []),
-            supports=supports.get(application.organisation_id, ()),
+            records=with_register(
+                Records(wallets.get(application.organisation_id, []), supports.get(application.organisation_id, ())),
+                register[application.organisation_id],
+                dates.applied_on,
+            ),
             others=0,
             by=version.submitted_by,
-            answers=version.snapshot["answers"],
         )
-        fresh = check_eligibility(rules, facts, round_.reference_dates(version.received_at))
+        fresh = check_eligibility(rules, with_answers(known, version.snapshot["answers"], dates.applied_on), dates)
         stored, after = version.snapshot["eligibility"], outcome_of(fresh)
         run.note(after)
         changed = differences(stored, fresh)

@@ -71,7 +71,7 @@ def take_snapshot(
             for file in answers.get(key, ())
         ],
         "organisation": _company(application.organisation),
-        "eligibility": _findings(session, application, actor, now),
+        "eligibility": _findings(session, application, answers, actor, now),
         "self_check": application.self_check,
         "declarations": [
             item.payload() | {"by": str(actor.user_id), "name": actor.name, "at": now.isoformat()}
@@ -80,8 +80,10 @@ def take_snapshot(
     }
 
 
-def _findings(session: Session, application: Application, actor: Actor, now: datetime) -> list[dict[str, Any]]:
-    """What the engine answers at this moment, with the files as they are handed in."""
+def _findings(
+    session: Session, application: Application, answers: dict[str, Any], actor: Actor, now: datetime
+) -> list[dict[str, Any]]:
+    """What the engine answers at this moment, with answers and files as they are handed in."""
     found = queries.list_findings(
         session,
         application.round,
@@ -89,7 +91,7 @@ def _findings(session: Session, application: Application, actor: Actor, now: dat
         application.self_check,
         others=0,
         by=actor.user_id,
-        answers=application.answer_set.answers,
+        answers=answers,
         now=now,
     )
     return queries.stored_findings(found)

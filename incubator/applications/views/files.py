@@ -18,6 +18,7 @@ from incubator.applications.usecases.open_attachment import open_attachment
 from incubator.applications.usecases.remove_file import remove_file
 from incubator.applications.views.blueprint import MEMBER, WRITER, bp
 from incubator.applications.views.posted import said
+from incubator.applications.views.watching import Watched, drawn, tell, watch
 from incubator.core.errors import DomainError, Forbidden, NotFound
 from incubator.core.text import text
 from incubator.db.session import session_now
@@ -30,12 +31,19 @@ from incubator.web.errors import wants_json
 from incubator.web.i18n import tr
 
 
-def _answer(application_id: UUID, key: str) -> ResponseReturnValue:
+def _watch(application_id: UUID, key: str) -> Watched:
+    """Who may not write is refused by the use case, with its reason."""
+    return watch(queries.get_visible(session_now(), current_actor(), application_id), (key,), clock.now())
+
+
+def _answer(application_id: UUID, key: str, watched: Watched) -> ResponseReturnValue:
     """The files of the question as they are now: for a script as data, for a person as the page."""
-    if not wants_json():
-        return redirect(_section_address(application_id, key))
     application = queries.get_own(session_now(), current_actor(), application_id)
     answer_set = application.answer_set
+    standing = watched.after(answer_set.answers)
+    if not wants_json():
+        tell(standing)
+        return redirect(_section_address(application_id, key))
     attached = answer_set.answers.get(key)
     files: list[dict[str, Any]] = [
         {
@@ -49,7 +57,8 @@ def _answer(application_id: UUID, key: str) -> ResponseReturnValue:
         for view in files_of(key, attached, file_urls(application_id))
     ]
     version = int(answer_set.stamps.get(key, {}).get("v", 0))
-    return jsonify({"files": files, "total_text": tr(total_text(attached)), "version": version})
+    total = tr(total_text(attached))
+    return jsonify({"files": files, "total_text": total, "version": version, "eligibility": drawn(standing)})
 
 
 def _section_address(application_id: UUID, key: str) -> str:
@@ -75,6 +84,7 @@ def upload_file(application_id: UUID, key: str) -> ResponseReturnValue:
     upload = request.files.get("file")
     stream = upload.stream if upload else BytesIO()
     name = (upload.filename if upload else "") or ""
+    watched = _watch(application_id, key)
     try:
         attach_file(
             actor=current_actor(),
@@ -86,12 +96,13 @@ def upload_file(application_id: UUID, key: str) -> ResponseReturnValue:
         )
     except DomainError as error:
         return _refused(application_id, key, error)
-    return _answer(application_id, key)
+    return _answer(application_id, key, watched)
 
 
 @bp.post("/applications/<uuid:application_id>/files/<string(maxlength=60):key>/<uuid:file_id>/remove")
 @door(needs="application.write", subject="application_id", owner=WRITER)
 def remove_attached_file(application_id: UUID, key: str, file_id: UUID) -> ResponseReturnValue:
+    watched = _watch(application_id, key)
     try:
         remove_file(
             actor=current_actor(),
@@ -102,7 +113,7 @@ def remove_attached_file(application_id: UUID, key: str, file_id: UUID) -> Respo
         )
     except DomainError as error:
         return _refused(application_id, key, error)
-    return _answer(application_id, key)
+    return _answer(application_id, key, watched)
 
 
 @bp.post("/applications/<uuid:application_id>/files/<string(maxlength=60):key>/wallet")
@@ -113,6 +124,7 @@ def adopt_document(application_id: UUID, key: str) -> ResponseReturnValue:
         chosen = UUID(request.form.get("wallet_document_id", ""))
     except ValueError as error:
         raise NotFound from error
+    watched = _watch(application_id, key)
     try:
         adopt_wallet_document(
             actor=current_actor(),
@@ -124,7 +136,7 @@ def adopt_document(application_id: UUID, key: str) -> ResponseReturnValue:
     except DomainError as error:
         return _refused(application_id, key, error)
     flash(tr(text("서류함의 서류를 붙였습니다.")))
-    return _answer(application_id, key)
+    return _answer(application_id, key, watched)
 
 
 @bp.get("/applications/<uuid:application_id>/files/<uuid:file_id>")

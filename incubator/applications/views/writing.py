@@ -17,6 +17,7 @@ from incubator.applications.usecases.move_draft_to_new_version import move_draft
 from incubator.applications.usecases.save_section import save_section
 from incubator.applications.views.blueprint import MEMBER, WRITER, bp
 from incubator.applications.views.posted import posted_section, refused_whole, typed_after
+from incubator.applications.views.watching import drawn, tell, watch
 from incubator.core.errors import DomainError, NotFound
 from incubator.core.text import text
 from incubator.db.session import session_now
@@ -78,6 +79,7 @@ def save(application_id: UUID, key: str) -> ResponseReturnValue:
     application = _visible(application_id)
     found = _section_of(application, key)
     posted = posted_section(application, found)
+    watched = watch(application, (*posted.changes, *posted.file_keys), now)
     try:
         saved = save_section(
             actor=actor,
@@ -91,6 +93,8 @@ def save(application_id: UUID, key: str) -> ResponseReturnValue:
         refused = posted.attach_files(actor=actor, application_id=application_id, now=now)
     except DomainError as error:
         return _show_again(application_id, key, refused_whole(posted), error, error.status)
+    if watched.check:
+        tell(watched.after(_visible(application_id).answer_set.answers))
     typing = typed_after(saved, posted, refused)
     if typing is None:
         return redirect(posted.next_address(application_id, found, saved.form))
@@ -123,6 +127,7 @@ def autosave(application_id: UUID) -> ResponseReturnValue:
         form = queries.form_used(application)
         _show_presence(answer_set_id, key)
         return jsonify(heartbeat_answer(session_now(), actor, answer_set_id, form, now))
+    watched = watch(application, posted.changes, now)
     saved = save_section(
         actor=actor,
         application_id=application_id,
@@ -135,6 +140,7 @@ def autosave(application_id: UUID) -> ResponseReturnValue:
     )
     _show_presence(answer_set_id, key)
     body = autosave_answer(session_now(), actor, answer_set_id, saved, found, now)
+    body["eligibility"] = drawn(watched.after(saved.answers))
     return jsonify(body), 409 if saved.conflicts else 200
 
 

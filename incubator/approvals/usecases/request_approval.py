@@ -14,6 +14,7 @@ from incubator.approvals.events import ApprovalRequested
 from incubator.approvals.models import Approval, ApprovalLine
 from incubator.approvals.rules import LONGEST_REASON, MOST_REVIEWERS, Act, Part, fingerprint
 from incubator.core.errors import Invalid, RuleBroken
+from incubator.core.money import Won
 from incubator.core.text import text
 from incubator.db.unit_of_work import unit_of_work
 
@@ -32,6 +33,9 @@ class Matter:
     branch_id: UUID | None
     document: Sequence[Mapping[str, Any]]
     content: Mapping[str, Any]
+    amount_won: Won | None = None
+    limit_won: Won | None = None
+    """Up to which amount a manager may decide about such a thing; None when nobody but a head may, for this amount."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ def request_approval(*, actor: Actor, matter: Matter, line: Line, reason: str, n
             branch_id=matter.branch_id,
             drafter_id=actor.user_id,
             now=now,
+            limit_won=matter.limit_won,
         )
         _check(line, candidates)
         approval = _draft(actor, matter, line, reason, now)
@@ -87,7 +92,7 @@ def request_approval(*, actor: Actor, matter: Matter, line: Line, reason: str, n
 
 
 def _check(line: Line, candidates: queries.Candidates) -> None:
-    if line.approver_id not in {user.id for user in candidates.approvers}:
+    if line.approver_id not in {user.id for user in (*candidates.approvers, *candidates.delegates)}:
         raise Invalid(
             text("결재할 사람을 골라 주세요. 기안한 사람은 결재할 수 없습니다."),
             field="approver_id",
@@ -120,6 +125,8 @@ def _draft(actor: Actor, matter: Matter, line: Line, reason: str, now: datetime)
         sha256=fingerprint(matter.document, matter.content),
         reason=reason,
         opinion=line.opinion,
+        amount_won=matter.amount_won,
+        limit_won=matter.limit_won,
         drafted_by=actor.user_id,
         created_at=now,
         lines=[

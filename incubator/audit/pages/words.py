@@ -23,7 +23,9 @@ SUBJECTS: Mapping[str, Text] = {
     "holiday": text("휴일"),
     "program": text("사업"),
     "questionnaire": text("신청서 양식"),
+    "restriction": text("참여제한"),
     "round": text("공고"),
+    "support_record": text("지원 이력"),
     "user": text("사람"),
 }
 """What a fact can be about, in words."""
@@ -47,6 +49,7 @@ THINGS: Mapping[str, Text] = {
     "preference": text("알림 설정"),
     "representative": text("대표자"),
     "role": text("역할"),
+    "support": text("지원 이력"),
     "view": text("목록 보기"),
     "wallet_document": text("기업 서류함"),
     "duplicate": text("중복 의심"),
@@ -115,6 +118,7 @@ ACTS: Mapping[str, Text] = {
     "reissued": text("재발급"),
     "released": text("내보냄"),
     "reminded": text("마감 알림"),
+    "recorded": text("기록"),
     "removed": text("빼기"),
     "reopened": text("되돌리기"),
     "requested": text("요청"),

@@ -1,4 +1,4 @@
-"""The shape of what is typed about companies (`companies`), their people (`people`) and partners (`partners`)."""
+"""The shape of what is typed about companies (`companies`), their people (`people`), partners (`partners`) and the register (`records`)."""
 
 from incubator.organisations.forms.companies import (
     CompanyForm,
@@ -15,6 +15,13 @@ from incubator.organisations.forms.people import (
     RepresentativeForm,
     WalletForm,
 )
+from incubator.organisations.forms.records import (
+    RecordFilterForm,
+    RemoveForm,
+    RestrictionForm,
+    SupportForm,
+    SuspendForm,
+)
 
 __all__ = [
     "CompanyForm",
@@ -25,8 +32,13 @@ __all__ = [
     "PartnerForm",
     "PreFounderForm",
     "ReasonForm",
+    "RecordFilterForm",
+    "RemoveForm",
     "RepresentativeForm",
+    "RestrictionForm",
     "SucceedingForm",
+    "SupportForm",
+    "SuspendForm",
     "WalletForm",
     "tidied",
 ]

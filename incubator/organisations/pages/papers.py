@@ -18,6 +18,7 @@ from incubator.documents.workflow import FileState
 from incubator.organisations import policy, queries
 from incubator.organisations.models import Organisation
 from incubator.organisations.pages.company import Facts, FormerLine, Frame, facts, former_lines, frame
+from incubator.organisations.pages.register import Register, register_of
 from incubator.organisations.pages.timeline import Timeline, holdings_of, timeline_of
 from incubator.organisations.queries import Member
 from incubator.organisations.rules import WalletKind
@@ -59,6 +60,7 @@ class StaffPage:
     former: tuple[FormerLine, ...]
     holdings: tuple[Holding, ...]
     timeline: Timeline
+    register: Register | None
 
 
 def wallet_items(session: Session, organisation_id: UUID, now: datetime) -> tuple[WalletItem, ...]:
@@ -114,6 +116,7 @@ def staff_page(
         former=former_lines(session, organisation.id),
         holdings=holdings_of(session, side, organisation.id, chapters),
         timeline=timeline_of(session, side, organisation.id, chapters, number=number),
+        register=register_of(session, actor, organisation, now),
     )
 
 

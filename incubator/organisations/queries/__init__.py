@@ -1,4 +1,4 @@
-"""Reading companies (`companies`), partners (`partners`) and what they are called (`naming`)."""
+"""Reading companies (`companies`), partners (`partners`), the register (`records`) and what they are called (`naming`)."""
 
 from incubator.organisations.queries.companies import (
     Member,
@@ -34,11 +34,25 @@ from incubator.organisations.queries.partners import (
     list_active_partners,
     list_partners,
 )
+from incubator.organisations.queries.records import (
+    Entries,
+    RecordFilter,
+    entries_of,
+    get_restriction,
+    get_restriction_for_change,
+    get_support_record,
+    get_support_record_for_change,
+    list_restrictions,
+    list_support_records,
+)
 
 __all__ = [
+    "Entries",
     "Member",
     "PartnerFilter",
+    "RecordFilter",
     "branch_exists",
+    "entries_of",
     "find_by_brn",
     "find_by_former_brn",
     "find_same_in_wallet",
@@ -50,6 +64,10 @@ __all__ = [
     "get_organisation",
     "get_partner",
     "get_partner_for_change",
+    "get_restriction",
+    "get_restriction_for_change",
+    "get_support_record",
+    "get_support_record_for_change",
     "get_visible",
     "get_visible_to_staff",
     "get_wallet_document",
@@ -61,6 +79,8 @@ __all__ = [
     "list_members",
     "list_partners",
     "list_pending_invitations",
+    "list_restrictions",
+    "list_support_records",
     "list_wallet",
     "list_wallet_on",
     "list_wallets",

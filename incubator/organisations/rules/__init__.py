@@ -40,6 +40,7 @@ from incubator.organisations.rules.numbers import (
 )
 from incubator.organisations.rules.partners import LABELS as PARTNER_LABELS
 from incubator.organisations.rules.partners import PARTNER_FIELDS, PartnerDetails, PartnerKind, accepted_partner
+from incubator.organisations.rules.records import LABELS as RECORD_LABELS
 from incubator.organisations.rules.regions import REGIONS, Region, is_in_gyeongnam, region_name
 from incubator.organisations.rules.wallet import LABELS as WALLET_LABELS
 from incubator.organisations.rules.wallet import (
@@ -50,11 +51,11 @@ from incubator.organisations.rules.wallet import (
     wallet_problems,
 )
 
-LABELS = (KIND_LABELS, PARTNER_LABELS, SUCCESSION_LABELS, WALLET_LABELS)
+LABELS = (KIND_LABELS, PARTNER_LABELS, RECORD_LABELS, SUCCESSION_LABELS, WALLET_LABELS)
 """One mapping for one enum."""
 
 __all__ = [
-    "COMPANY_KINDS", "COMPANY_ONLY", "EARLIEST", "FIELD_NAMES", "KIND_LABELS", "LABELS", "MOST", "PARTNER_FIELDS", "PARTNER_LABELS", "REGIONS", "SUCCESSION_LABELS", "VALIDITY", "WALLET_LABELS", "Details",
+    "COMPANY_KINDS", "COMPANY_ONLY", "EARLIEST", "FIELD_NAMES", "KIND_LABELS", "LABELS", "MOST", "PARTNER_FIELDS", "PARTNER_LABELS", "RECORD_LABELS", "REGIONS", "SUCCESSION_LABELS", "VALIDITY", "WALLET_LABELS", "Details",
     "OrganisationKind", "PartnerDetails", "PartnerKind", "Problems", "Region", "Succession", "WalletKind", "accepted", "accepted_partner", "brn_is_valid", "brn_suggests",
     "company_name_key", "company_start_on", "corporate_no_is_valid", "counts_on", "default_expiry", "derived_kind",
     "digits_of", "format_brn", "format_corporate_no", "format_phone", "is_email", "is_five_digits", "is_in_gyeongnam",

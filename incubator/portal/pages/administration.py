@@ -9,7 +9,7 @@ from incubator.accounts import policy as accounts
 from incubator.accounts.actor import Actor
 from incubator.audit.policy import may_read_trail
 from incubator.core.text import Text, text
-from incubator.organisations.policy import may_read_partners
+from incubator.organisations.policy import may_read_partners, may_read_register
 from incubator.parameters.policy import may_read_parameters
 from incubator.portal.pages.navigation import ANYWHERE
 from incubator.privacy.policy import may_read_access_log
@@ -57,6 +57,11 @@ def _centre(actor: Actor) -> Iterator[Room]:
         yield Room(
             text("협력기관"), "/staff/partners", text("두산 계열사, 부처, 대학, 다른 센터와 담당자 연락처를 둡니다.")
         )
+    if may_read_register(actor):
+        yield Room(
+            text("참여제한"), "/staff/restrictions", text("정부지원사업 참여제한을 받은 기업과 대표자를 기록합니다.")
+        )
+        yield Room(text("지원 이력"), "/staff/supports", text("다른 기관이나 예전 사업에서 받은 지원을 기록합니다."))
 
 
 def _rules(actor: Actor) -> Iterator[Room]:

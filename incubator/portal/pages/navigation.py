@@ -34,7 +34,7 @@ TRAIL = (text("처리 이력"), "/staff/trail")
 ACCESS_LOG = (text("열람 기록"), "/staff/access-log")
 ADMINISTRATION = (text("센터 관리"), "/staff/administration")
 UNDER_ADMINISTRATION = (
-    "/staff/users", "/staff/grants", "/staff/branches", "/staff/partners", "/staff/parameters", "/staff/holidays",
+    "/staff/users", "/staff/grants", "/staff/branches", "/staff/partners", "/staff/restrictions", "/staff/supports", "/staff/parameters", "/staff/holidays",
     "/staff/consents",
 )  # fmt: skip
 """Pages whose menu entry is the administration, unless a longer one fits."""

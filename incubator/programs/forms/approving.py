@@ -35,7 +35,15 @@ class LineForm(Labelled):
     def offer(self, candidates: Candidates) -> None:
         """The only approver there is, is chosen already."""
         nobody = ("", tr(text("없음")))
-        approvers = [(str(user.id), user.name) for user in candidates.approvers]
+        approvers = [
+            *((str(user.id), user.name) for user in candidates.approvers),
+            *((str(user.id), tr(text("%(name)s (전결)", name=user.name))) for user in candidates.delegates),
+        ]
+        if candidates.delegates:
+            limit = f"{candidates.limit_won:,}"
+            self.approver_id.description = tr(
+                text("전결: 예산 %(limit)s원까지는 사업 담당자의 서명으로도 확정됩니다.", limit=limit)
+            )
         self.approver_id.choices = approvers if len(approvers) == 1 else [("", tr(text("고르지 않음"))), *approvers]
         for field in (self.first_reviewer_id, self.second_reviewer_id):
             field.choices = [nobody, *((str(user.id), user.name) for user in candidates.reviewers)]

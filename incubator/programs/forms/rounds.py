@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from incubator.core.dates import KST, in_kst, parse_date
 from incubator.core.text import Text, text
 from incubator.programs.rules.content import FIELD_NAMES, LINES, LONGEST_LINE, LONGEST_TEXT, TEXTS
-from incubator.web.fields import KstDateField, KstMomentField, TextField, WholeField, parse_moment
+from incubator.web.fields import KstDateField, KstMomentField, TextField, WholeField, WonField, parse_moment
 from incubator.web.forms import BaseForm, clean
 from incubator.web.i18n import tr
 
@@ -148,6 +148,7 @@ class CorrectForm(Labelled):
     how_to_apply_en = TextAreaField(validators=[Length(max=LONGEST_TEXT)])
     budget_text = TextField(validators=[Length(max=LONGEST_LINE)])
     budget_text_en = TextField(validators=[Length(max=LONGEST_LINE)])
+    budget_won = WonField(validators=[Optional()])
     schedule = ScheduleField()
     documents_wanted = DocumentsField()
     quota = WholeField(validators=[Optional(), NumberRange(1, 100_000)])

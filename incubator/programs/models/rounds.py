@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import Branch, User
+from incubator.core.money import MOST_WON, Won
 from incubator.db.base import Base, Identified, Timestamps, Versioned
 from incubator.programs.models.partners import ProgramPartner
 from incubator.programs.models.settings import (
@@ -69,6 +70,7 @@ class Round(Identified, Timestamps, Versioned, Base):
         UniqueConstraint("program_id", "year", "round_no"),
         CheckConstraint("closes_at > opens_at", name="closes_after_opens"),
         CheckConstraint("receipt_serial >= 0", name="serial_not_negative"),
+        CheckConstraint(f"budget_won BETWEEN 0 AND {MOST_WON}", name="budget_won_bounds"),
         CheckConstraint("quota IS NULL OR quota > 0", name="quota_positive"),
         CheckConstraint("file_total_limit > 0", name="file_total_positive"),
         CheckConstraint("page_limit > 0", name="page_limit_positive"),
@@ -104,6 +106,7 @@ class Round(Identified, Timestamps, Versioned, Base):
     how_to_apply_en: Mapped[str] = mapped_column(Text, default="")
     budget_text: Mapped[str] = mapped_column(default="")
     budget_text_en: Mapped[str] = mapped_column(default="")
+    budget_won: Mapped[Won | None]
     schedule: Mapped[list[Any]] = mapped_column(default=list)
     eligibility: Mapped[list[Any]] = mapped_column(default=list)
     documents_wanted: Mapped[list[Any]] = mapped_column(default=list)

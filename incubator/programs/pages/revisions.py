@@ -15,7 +15,7 @@ from incubator.programs.rules.eligibility import describe, load_rules
 from incubator.programs.rules.references import ReferenceDates
 from incubator.programs.rules.scoring import TIE_LABELS, TieStep
 from incubator.programs.workflow import NoticeKind
-from incubator.web.filters import day, moment
+from incubator.web.filters import day, moment, won
 from incubator.web.i18n import tr
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?", re.ASCII)
@@ -73,7 +73,7 @@ def _words(field: str, value: Any, dates: ReferenceDates) -> str:
         return "\n".join(_row_words(field, row) for row in value)
     if isinstance(value, str) and field.endswith(("_at", "_on")):
         return _instant(value)
-    return str(value)
+    return won(value) if field == "budget_won" else str(value)
 
 
 def _row_words(field: str, row: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self
 from incubator.core.dates import months_later
 from incubator.core.text import Text, text
 from incubator.programs.rules.findings import (
+    FROM_ANSWERS,
     FROM_DECLARATION,
     Condition,
     DocumentDates,
@@ -245,12 +246,13 @@ class Declaration(Condition):
                 FROM_DECLARATION,
                 remedy=text("자격 확인 화면에서 예 또는 아니요를 골라 주세요."),
             )
+        source = FROM_ANSWERS if self.declaration in facts.declared_in_form else FROM_DECLARATION
         if said:
-            return self.passed(dates, text("그렇다고 답하셨습니다."), FROM_DECLARATION)
+            return self.passed(dates, text("그렇다고 답하셨습니다."), source)
         return self.failed(
             dates,
             text("그렇지 않다고 답하셨습니다."),
-            FROM_DECLARATION,
+            source,
             remedy=text("사정이 바뀌면 다시 답해 주세요. 예외에 해당하는지는 공고의 문의처에 확인해 주세요."),
         )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from incubator.core.money import MOST_WON
 from incubator.core.text import Text, text
 from incubator.programs.rules.divisions import division_problems
 from incubator.programs.rules.scoring import bonus_problems, stage_problems, stages_missing
@@ -35,7 +36,7 @@ SETTINGS = ("divisions", "stages", "bonuses")
 """Rows of tables beside the round (`models.settings`)."""
 JUDGING = ("stages", "bonuses", "bonus_cap", "waiting_list_length", "tie_chain")
 TIMES = ("announced_on", "agreement_on", "opens_at", "closes_at")
-NUMBERS = ("quota", "page_limit", "file_total_limit")
+NUMBERS = ("budget_won", "quota", "page_limit", "file_total_limit")
 EDITABLE = frozenset((*LINES, *TEXTS, *ROWS, *TIMES, *NUMBERS, "divisions", *JUDGING, "questionnaire_version_id"))
 CORRECTABLE = frozenset(
     (
@@ -45,6 +46,7 @@ CORRECTABLE = frozenset(
         "documents_wanted",
         "eligibility",
         "agreement_on",
+        "budget_won",
         "quota",
         "divisions",
         *JUDGING,
@@ -67,6 +69,7 @@ FIELD_NAMES: Mapping[str, Text] = {
     "how_to_apply_en": text("신청 방법(영문)"),
     "budget_text": text("예산과 규모"),
     "budget_text_en": text("예산과 규모(영문)"),
+    "budget_won": text("예산 총액(원)"),
     "contact_name": text("문의처"),
     "contact_phone": text("문의 전화"),
     "contact_email": text("문의 전자우편"),
@@ -93,6 +96,7 @@ _REQUIRED = ("title", "purpose", "budget_text", "support", "how_to_apply", "cont
 _SCREEN_PHONE = re.compile(r"[0-9][0-9\- ]{6,17}[0-9]", re.ASCII)
 
 BOUNDS = (
+    ("budget_won", 0, MOST_WON),
     ("quota", 1, 100_000),
     ("page_limit", 1, 500),
     ("file_total_limit", 1, 2**31),

@@ -61,6 +61,8 @@ def words_of(field: str, value: Any, dates: ReferenceDates) -> str:
         return _when(value)
     if field == "file_total_limit":
         return str(text("%(size)s바이트", size=f"{value:,}"))
+    if field == "budget_won":
+        return f"{value:,}원"
     return str(value)
 
 

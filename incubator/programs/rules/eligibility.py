@@ -20,22 +20,25 @@ from incubator.programs.rules.conditions_business import (
     Region,
 )
 from incubator.programs.rules.conditions_people import ApplicantKinds, ByRepresentative, PreFounderUnregistered
-from incubator.programs.rules.conditions_record import NoOverlappingSupport, NotRestricted, PageLimit
-from incubator.programs.rules.findings import Condition, DocumentDates, Facts, Finding, Support
+from incubator.programs.rules.conditions_record import FROM_REGISTER, NoOverlappingSupport, NotRestricted, PageLimit
+from incubator.programs.rules.findings import Condition, DocumentDates, Facts, Finding, Restricted, Support
 from incubator.programs.rules.kinds import Outcome
 from incubator.programs.rules.names import DECLARATIONS
 from incubator.programs.rules.references import ReferenceDates
 
 __all__ = [
+    "FROM_REGISTER",
     "Condition",
     "DocumentDates",
     "Facts",
     "Finding",
     "Outcome",
     "ReferenceDates",
+    "Restricted",
     "Support",
     "asks_birthday",
     "asks_pages",
+    "asks_register",
     "asks_registration",
     "asks_supports",
     "check_eligibility",
@@ -117,6 +120,11 @@ def asks_registration(rules: Iterable[Condition]) -> bool:
 def asks_supports(rules: Iterable[Condition]) -> bool:
     """Whether it must be looked up what else the organisation takes part in."""
     return any(isinstance(rule, NoOverlappingSupport) for rule in rules)
+
+
+def asks_register(rules: Iterable[Condition]) -> bool:
+    """Whether the register of restrictions and support matters."""
+    return any(isinstance(rule, NotRestricted | NoOverlappingSupport) for rule in rules)
 
 
 def asks_pages(rules: Iterable[Condition]) -> bool:

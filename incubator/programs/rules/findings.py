@@ -14,6 +14,7 @@ from incubator.programs.rules.references import Reference, ReferenceDates
 MOST_YEARS = 150
 FROM_KIND = text("기업 정보의 기업 구분")
 FROM_DECLARATION = text("자격 확인에서 하신 답")
+FROM_ANSWERS = text("신청서에 쓰신 답")
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,17 @@ class DocumentDates:
 
 @dataclass(frozen=True)
 class Support:
-    """Another round the organisation was admitted to: the name of its program, and whether it still runs."""
+    """Support from somewhere else: the name of its program, and whether it still runs."""
 
     program: str
     is_running: bool
+
+
+@dataclass(frozen=True)
+class Restricted:
+    """A participation restriction of the register that is in force on the day of reference, and its last day."""
+
+    until: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +48,7 @@ class Facts:
     pre-founder had any business registration on the day of the announcement; `other_applications` counts live
     applications of the same organisation in this round besides the one in hand; `documents` is the wallet by kind;
     `is_representative` whether the person who applies represents it; `supports` what it was admitted to elsewhere;
-    `pages` the length of the longest file handed in.
+    `restrictions` what the register holds of the applicant in force; `named_supports` what the applicant himself names in the form; `pages` the length of the longest file handed in.
     """
 
     applicant_kind: ApplicantKind | None = None
@@ -54,8 +62,11 @@ class Facts:
     documents: Mapping[str, DocumentDates] | None = None
     is_representative: bool | None = None
     supports: tuple[Support, ...] | None = None
+    restrictions: tuple[Restricted, ...] | None = None
+    named_supports: tuple[Support, ...] = ()
     pages: int | None = None
     declarations: Mapping[str, bool] = field(default_factory=dict)
+    declared_in_form: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,12 +10,15 @@ from uuid import UUID
 from incubator.approvals.events import ApprovalGranted, ApprovalReturned, ApprovalWithdrawn
 from incubator.approvals.models import Approval
 from incubator.approvals.queries import get_approval
-from incubator.approvals.rules import Act
+from incubator.approvals.rules import Act, Manner
+from incubator.core.errors import RuleBroken
 from incubator.core.events import Stamp
+from incubator.core.text import text
 from incubator.db.unit_of_work import Work
 from incubator.documents.usecases.release_file import release_file
 from incubator.programs import queries
 from incubator.programs.models import Round
+from incubator.programs.queries.authority import find_limit
 from incubator.programs.usecases.approve_round import approve_round
 from incubator.programs.usecases.cancel_round import cancel_round
 from incubator.programs.usecases.correct_round import correct_round
@@ -44,7 +47,19 @@ def carry_out_approval(work: Work, fact: ApprovalGranted) -> None:
         return
     about = queries.get_whole_round_for_change(work.session, fact.subject_id)
     approval = get_approval(work.session, fact.approval_id)
+    _check_limit(work, approval, fact.stamp.at)
     DECIDED[approval.act](work, about=about, approval=approval, stamp=fact.stamp, now=fact.stamp.at)
+
+
+def _check_limit(work: Work, approval: Approval, now: datetime) -> None:
+    """Raises RuleBroken when the limit was lowered since it was asked: rights are those of this moment."""
+    last = approval.lines[-1]
+    by_limit = last.manner is Manner.DELEGATED and last.signed_by == last.signer_id
+    if by_limit and find_limit(work.session, approval.act, approval.amount_won, now) is None:
+        raise RuleBroken(
+            text("전결 한도가 바뀌어 이 금액은 결재자가 서명해야 합니다."),
+            how=text("기안한 사람이 회수한 뒤 결재자를 골라 다시 올려 주세요."),
+        )
 
 
 def take_back_draft(work: Work, fact: ApprovalReturned | ApprovalWithdrawn) -> None:

@@ -10,10 +10,12 @@ from incubator.approvals.queries import find_pending
 from incubator.approvals.rules import Act
 from incubator.approvals.usecases.request_approval import Line, Matter, request_approval
 from incubator.core.errors import RuleBroken
+from incubator.core.money import Won
 from incubator.core.text import text
 from incubator.db.unit_of_work import Work
 from incubator.programs.events import RoundApprovalRequested
 from incubator.programs.models import Round
+from incubator.programs.queries.authority import find_limit
 from incubator.programs.queries.drafts import Draft
 
 SUBJECT = "round"
@@ -27,7 +29,7 @@ def request_round_approval(
     work: Work, *, actor: Actor, about: Round, act: Act, draft: Draft, line: Line, reason: str, now: datetime
 ) -> UUID:
     """The id of the approval.  The row of the round is locked by the caller."""
-    program = about.program
+    program, amount_won = about.program, amount_of(about, draft)
     matter = Matter(
         act=act,
         subject_kind=SUBJECT,
@@ -39,6 +41,8 @@ def request_round_approval(
         branch_id=program.branch_id,
         document=draft.document,
         content=draft.content,
+        amount_won=amount_won,
+        limit_won=find_limit(work.session, act, amount_won, now),
     )
     approval_id = request_approval(actor=actor, matter=matter, line=line, reason=reason, now=now)
     work.record(
@@ -52,6 +56,13 @@ def request_round_approval(
         )
     )
     return approval_id
+
+
+def amount_of(about: Round, draft: Draft) -> Won | None:
+    """The budget the decision is about: the larger one where it is changed, None while one of them is unknown."""
+    after = draft.content.get("changes", {}).get("budget_won", about.budget_won)
+    known = [Won(amount) for amount in (about.budget_won, after) if amount is not None]
+    return max(known) if len(known) == 2 else None
 
 
 def check_nothing_pending(work: Work, about: Round) -> None:

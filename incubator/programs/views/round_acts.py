@@ -8,7 +8,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from incubator.accounts.signin import current_actor
-from incubator.approvals.queries import Candidates, list_about, list_candidates
+from incubator.approvals.queries import Candidates, list_about
+from incubator.approvals.rules import Act
 from incubator.core.dates import day_in_kst
 from incubator.core.errors import DomainError
 from incubator.core.text import Text, text
@@ -24,6 +25,7 @@ from incubator.programs.forms.approving import (
 from incubator.programs.forms.rounds import CorrectForm, Labelled, ReasonForm
 from incubator.programs.models import Round
 from incubator.programs.pages.staff import RoundPage, posting_words, round_page
+from incubator.programs.queries.authority import list_signers
 from incubator.programs.usecases.cancel_planned_round import cancel_planned_round
 from incubator.programs.usecases.correct_notice import correct_notice
 from incubator.programs.usecases.recall_round import recall_round
@@ -49,14 +51,8 @@ def _visible(round_id: UUID) -> Round:
     return queries.get_whole_visible_round(session_now(), current_actor(), round_id)
 
 
-def _candidates(found: Round) -> Candidates:
-    return list_candidates(
-        session_now(),
-        program_id=found.program_id,
-        branch_id=found.program.branch_id,
-        drafter_id=current_actor().user_id,
-        now=clock.now(),
-    )
+def _candidates(found: Round, act: Act) -> Candidates:
+    return list_signers(session_now(), found, act, drafter_id=current_actor().user_id, now=clock.now())
 
 
 def _page(found: Round) -> RoundPage:
@@ -92,7 +88,7 @@ def publish(round_id: UUID) -> ResponseReturnValue:
     found = _visible(round_id)
     policy.may_request(current_actor(), found).enforce()
     form = AskPublicationForm(version=found.version)
-    form.offer(_candidates(found))
+    form.offer(_candidates(found, Act.PUBLISH))
     status = _first_status()
     if form.validate_on_submit():
         try:
@@ -135,7 +131,7 @@ def extend(round_id: UUID) -> ResponseReturnValue:
     found = _visible(round_id)
     policy.may_extend(current_actor(), found).enforce()
     form = AskExtensionForm()
-    form.offer(_candidates(found))
+    form.offer(_candidates(found, Act.EXTEND))
     status = _first_status()
     if form.validate_on_submit() and form.closes_at.data:
         try:
@@ -162,7 +158,7 @@ def correct(round_id: UUID) -> ResponseReturnValue:
     policy.may_correct(current_actor(), found).enforce()
     form = AskCorrectionForm(obj=found) if found.receipt_serial else CorrectForm(obj=found)
     if isinstance(form, AskCorrectionForm):
-        form.offer(_candidates(found))
+        form.offer(_candidates(found, Act.CORRECT))
     status = _first_status()
     if form.validate_on_submit():
         try:
@@ -218,7 +214,7 @@ def cancel(round_id: UUID) -> ResponseReturnValue:
     policy.may_cancel(current_actor(), found).enforce()
     form = AskCancellationForm() if found.published_at else ReasonForm()
     if isinstance(form, AskCancellationForm):
-        form.offer(_candidates(found))
+        form.offer(_candidates(found, Act.CANCEL))
     status = _first_status()
     if form.validate_on_submit():
         try:

@@ -9,7 +9,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from incubator.accounts.signin import current_actor
-from incubator.approvals.queries import Candidates, list_candidates
+from incubator.approvals.queries import Candidates
+from incubator.approvals.rules import Act
 from incubator.core.errors import DomainError, Invalid, or_not_found
 from incubator.core.text import Text, text
 from incubator.db.session import session_now
@@ -19,6 +20,7 @@ from incubator.programs.forms.approving import AskAttachmentForm
 from incubator.programs.forms.rounds import AttachForm
 from incubator.programs.models import Round
 from incubator.programs.pages.staff import round_page
+from incubator.programs.queries.authority import list_signers
 from incubator.programs.usecases.attach_file_to_round import attach_file_to_round
 from incubator.programs.usecases.request_attachment import request_attachment
 from incubator.programs.workflow import RoundState
@@ -77,13 +79,7 @@ def index(round_id: UUID) -> ResponseReturnValue:
 
 
 def _candidates(found: Round) -> Candidates:
-    return list_candidates(
-        session_now(),
-        program_id=found.program_id,
-        branch_id=found.program.branch_id,
-        drafter_id=current_actor().user_id,
-        now=clock.now(),
-    )
+    return list_signers(session_now(), found, Act.CORRECT, drafter_id=current_actor().user_id, now=clock.now())
 
 
 def _proposed(round_id: UUID) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from incubator.accounts.signin import current_actor
-from incubator.approvals.queries import list_candidates
+from incubator.approvals.rules import Act
 from incubator.core.errors import DomainError, Invalid, NotFound, Stale
 from incubator.core.text import text
 from incubator.db.session import session_now
@@ -31,6 +31,7 @@ from incubator.programs.forms.settings import (
 from incubator.programs.forms.tables import Column, first_values, rearranged, typed_count, with_rows
 from incubator.programs.models import Round
 from incubator.programs.pages.settings import SettingsPage, settings_page
+from incubator.programs.queries.authority import list_signers
 from incubator.programs.rules.divisions import sum_of
 from incubator.programs.rules.scoring import BLANK_CRITERION, FULL_POINTS, StageKind, blank_stage, with_keys
 from incubator.programs.usecases.change_settings import change_settings
@@ -59,15 +60,7 @@ def page_of(round_id: UUID) -> SettingsPage:
 def offer_line(form: Any, found: Round) -> None:
     """Who may approve, where approval is needed."""
     if isinstance(form, AskingForm):
-        form.offer(
-            list_candidates(
-                session_now(),
-                program_id=found.program_id,
-                branch_id=found.program.branch_id,
-                drafter_id=current_actor().user_id,
-                now=clock.now(),
-            )
-        )
+        form.offer(list_signers(session_now(), found, Act.CORRECT, drafter_id=current_actor().user_id, now=clock.now()))
 
 
 def answer(template: str, found: Round, form: Any, made: Made, *, back: str, **shown: Any) -> ResponseReturnValue:

@@ -2,6 +2,7 @@
 const PARTS = [
   ["[data-menu], [data-menu-button], [data-print], [data-error-summary], [data-filters]", "./page.js"],
   ["[data-clock], [data-countdown]", "./clock.js"],
+  ["[data-eligibility]", "./eligibility.js"],
   ["form[data-autosave]", "./autosave.js"],
   ["input[type=file][data-upload]", "./upload.js"],
   ["[data-max-chars]", "./counter.js"],

@@ -143,6 +143,7 @@ class Autosave {
     for (const [key, pairs] of sent) this.acceptOne(key, pairs, body);
     showVisible(this.ledger.questions, body.visible);
     if (body.editors) this.line.showEditors(body.editors);
+    if (body.eligibility) document.dispatchEvent(new CustomEvent("eligibility:checked", { detail: body.eligibility }));
     if (body.session_ends_at) document.dispatchEvent(new CustomEvent("session:extended", { detail: body.session_ends_at }));
     if (body.saved_text && sent.size) this.line.savedText = body.saved_text;
     this.keep();

@@ -149,10 +149,11 @@ class Upload {
 
   /* --- the list of files ----------------------------------------------------------------------------------- */
 
-  show({ files, total_text: total }) {
+  show({ files, total_text: total, eligibility }) {
     this.list.replaceChildren(...files.map((file) => this.itemOf(file)));
     this.list.hidden = files.length === 0;
     if (total !== undefined) this.total.textContent = total;
+    if (eligibility) document.dispatchEvent(new CustomEvent("eligibility:checked", { detail: eligibility }));
     this.box.dispatchEvent(new CustomEvent("files:changed", { bubbles: true, detail: files.length }));
   }
 

@@ -19,8 +19,8 @@ from incubator.notifications.queries import list_inbox
 from incubator.programs.usecases.edit_round import edit_round
 from incubator.programs.usecases.request_publication import request_publication
 from incubator.programs.workflow import RoundState
-from tests.factories.accounts import a_user, an_actor
-from tests.factories.programs import a_round
+from tests.factories.accounts import a_grant, a_user, an_actor
+from tests.factories.programs import a_program, a_round
 
 REASON = "정원과 예산이 서로 맞지 않습니다."
 
@@ -217,3 +217,25 @@ def _revoke(office, clock, session):
     grant_id = session.scalars(select(RoleGrant.id).where(RoleGrant.user_id == office.head)).one()
     admin = an_actor(a_user("오관리", role=Role.ADMIN))
     revoke_role(by=admin, grant_id=grant_id, reason="인사 이동", now=clock.now)
+
+
+def test_who_was_moved_to_another_program_reads_no_more_what_he_drafted_or_signed(office, clock, people, session):
+    asked = office.ask(clock.now, "colleague")
+    path = f"/staff/approvals/{asked}"
+    for who in ("manager", "colleague"):
+        person = getattr(office, who)
+        assert people[who].get(path).status_code == 200
+        grant_id = session.scalars(select(RoleGrant.id).where(RoleGrant.user_id == person)).one()
+        session.rollback()
+        a_grant(person, Role.MANAGER, program_id=a_program(name="다른 사업").id)
+        revoke_role(by=an_actor(a_user(role=Role.ADMIN)), grant_id=grant_id, reason="자리 이동", now=clock.now)
+
+    for who in ("manager", "colleague"):
+        told = [people[who].get(f"/staff/approvals{shown}").html.main for shown in ("", "?show=mine", "?show=all")]
+        assert [people[who].get(path).status_code, *("2026년 제1기 공모전" in main for main in told)] == [
+            404,
+            False,
+            False,
+            False,
+        ]
+    assert people["manager"].post(f"{path}/withdraw", data={"reason": "정원을 고치려고 합니다."}).status_code == 404

@@ -173,26 +173,38 @@ def test_a_plan_can_be_signed_or_made_readable_and_not_rewritten(defect):
     assert check_items((item,), frozenset()) == (item,)
 
 
+OFF = frozenset({date(2026, 3, 12), date(2026, 3, 13)})
+"""A Thursday and a Friday."""
+
+
 @given(days=st.integers(-5, 60))
 def test_a_due_day_is_a_working_day_between_the_bounds(days):
     day = date(2026, 3, 2) + timedelta(days=days)
 
-    if 3 <= days <= 30 and day.weekday() < 5:
-        due = due_moment(day, now=MONDAY, least_days=3, most_days=30)
+    if 3 <= days <= 30 and day.weekday() < 5 and day not in OFF:
+        due = due_moment(day, off=OFF, now=MONDAY, least_days=3, most_days=30)
         assert due == kst(day.year, day.month, day.day, 18)
     else:
         with pytest.raises(Invalid):
-            due_moment(day, now=MONDAY, least_days=3, most_days=30)
+            due_moment(day, off=OFF, now=MONDAY, least_days=3, most_days=30)
 
 
 @given(start=st.integers(0, 365), days=st.integers(1, 30))
 def test_the_proposed_due_day_is_a_working_day(start, days):
     now = MONDAY + timedelta(days=start)
 
-    day = default_due_day(now, days)
+    day = default_due_day(now, days, OFF)
 
     assert day.weekday() < 5
-    assert 0 <= (day - (date(2026, 3, 2) + timedelta(days=start + days))).days <= 2
+    assert day not in OFF
+    assert 0 <= (day - (date(2026, 3, 2) + timedelta(days=start + days))).days <= 4
+
+
+def test_a_day_off_is_refused_with_the_next_working_day():
+    with pytest.raises(Invalid, match=r"2026. 3. 12.\(목\)은\(는\) 휴일이라.*2026. 3. 16.\(월\)") as refused:
+        due_moment(date(2026, 3, 12), off=OFF, now=MONDAY, least_days=3, most_days=30)
+
+    assert refused.value.field == "due_on"
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "가" * 1001, "\x07"])
