@@ -36,11 +36,28 @@ def note_head() -> None:
 
 
 def run(connection: Connection) -> None:
-    is_sqlite = connection.dialect.name == "sqlite"
-    if is_sqlite:
-        # Batch operations rebuild tables; SQLite checks foreign keys at the end instead of in between.
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    if connection.dialect.name != "sqlite":
+        migrate(connection)
+        return
+    # Batch operations rebuild tables; SQLite checks foreign keys at the end instead of in between.
+    mind_foreign_keys(connection, "OFF")
+    try:
+        migrate(connection)
         connection.rollback()
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    finally:
+        connection.rollback()
+        mind_foreign_keys(connection, "ON")
+    if broken:
+        raise RuntimeError(f"foreign keys are broken: {broken[:5]}")
+
+
+def mind_foreign_keys(connection: Connection, word: str) -> None:
+    """Straight through the driver: inside a transaction, which SQLAlchemy would begin, SQLite ignores the switch."""
+    connection.connection.driver_connection.execute(f"PRAGMA foreign_keys={word}")  # type: ignore[union-attr]
+
+
+def migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=current_app.extensions["migrate"].db.metadata,
@@ -51,16 +68,10 @@ def run(connection: Connection) -> None:
         on_version_apply=lambda **_step: crash.reached("migration-step"),
     )
     with context.begin_transaction():
-        if not is_sqlite:
+        if connection.dialect.name != "sqlite":
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'")
             connection.exec_driver_sql(f"SET LOCAL statement_timeout = '{STATEMENT_SECONDS}s'")
         context.run_migrations()
-    if is_sqlite:
-        connection.rollback()
-        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-        if broken:
-            raise RuntimeError(f"foreign keys are broken: {broken[:5]}")
 
 
 if context.is_offline_mode():

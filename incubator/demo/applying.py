@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from incubator.applications.queries import REGISTERED, get_visible, list_self_check_keys
 from incubator.applications.rules import DECLARATIONS, new_key
@@ -13,8 +16,9 @@ from incubator.applications.usecases.save_section import save_section
 from incubator.applications.usecases.start_application import start_application
 from incubator.applications.usecases.submit_application import Submission, submit_application
 from incubator.db.session import session_now
+from incubator.demo.ideas import IDEAS, JUMP_UP, YOUTH
 from incubator.demo.story import Story
-from incubator.programs.queries import get_round
+from incubator.programs.queries import get_round, list_divisions
 from incubator.questionnaires.rules import Raw
 
 Enclosure = Callable[[], tuple[str, BytesIO]]
@@ -34,6 +38,7 @@ def start(story: Story, *, who: str, call: str, company: str = "") -> None:
     company = company or who
     session = session_now()
     keys = list_self_check_keys(get_round(session, story.rounds[call]))
+    division = _division(session, story.rounds[call], who)
     session.rollback()
     started = start_application(
         actor=story.actor(who),
@@ -41,9 +46,17 @@ def start(story: Story, *, who: str, call: str, company: str = "") -> None:
         organisation_id=story.companies[company],
         self_check={key: key != REGISTERED for key in keys},
         acknowledged=True,
+        division=division,
         now=story.now,
     )
     story.applications[f"{call}/{company}"] = started.application_id
+
+
+def _division(session: Session, round_id: UUID, who: str) -> str:
+    """A company with a budget goes for Jump-up, everybody else for Idea; blank where the round is not divided."""
+    if not list_divisions(session, round_id):
+        return ""
+    return JUMP_UP if who in IDEAS and IDEAS[who].won else YOUTH
 
 
 def write(story: Story, name: str, plan: Plan, *, who: str) -> None:

@@ -13,7 +13,7 @@ from incubator.demo.applying import Plan, apply_whole, hand_in, start, write
 from incubator.demo.arrivals import assign, employ, open_house, sign_up
 from incubator.demo.calling import Call, announce, found_programs, found_workshop
 from incubator.demo.companies import COMPANIES_THEN
-from incubator.demo.ideas import IDEAS
+from incubator.demo.ideas import DIVISIONS, IDEAS
 from incubator.demo.job_programs import job_calls
 from incubator.demo.people import FOUNDERS_THEN, STAFF
 from incubator.demo.plans import contest_entry, course_application, job_application, part_of, support_application
@@ -27,10 +27,12 @@ OPENED = kst(2015, 4, 9, 10)
 OWNERS = {"IGEN": "main", "WATER": "water", "MAKE3D": "maker", "JOBZONE": "jobs", "ANTIAGE": "west", "DESAL": "water"}
 REGIONS_OF_PEOPLE = {"yoon": "48120", "jang": "48310", "heo": "48220", "noh": "48250"}
 
+DIVIDED = {"divisions": [dict(row) for row in DIVISIONS]}
+
 CALLS: tuple[Call, ...] = (
-    Call(key="igen1", program="IGEN", template="igen", by="main", announced_at=kst(2015, 5, 11, 10)),
-    Call(key="igen2", program="IGEN", template="igen", by="main", announced_at=kst(2015, 9, 7, 10)),
-    Call(key="igen3", program="IGEN", template="igen", by="main", announced_at=kst(2016, 2, 1, 10), guide=True),
+    Call(key="igen1", program="IGEN", template="igen", by="main", announced_at=kst(2015, 5, 11, 10), changes=DIVIDED),
+    Call(key="igen2", program="IGEN", template="igen", by="main", announced_at=kst(2015, 9, 7, 10), changes=DIVIDED),
+    Call(key="igen3", program="IGEN", template="igen", by="main", announced_at=kst(2016, 2, 1, 10), guide=True, changes=DIVIDED),
     *(
         Call(key=f"water{number}", program="WATER", template="water_campus", by="water", announced_at=at)
         for number, at in enumerate(

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+YOUTH, JUMP_UP = "d1", "d2"
+DIVISIONS: tuple[Mapping[str, Any], ...] = (
+    {"key": YOUTH, "label": "청년 Idea", "label_en": "Youth Idea", "quota": 3},
+    {"key": JUMP_UP, "label": "중소기업 Jump-up", "label_en": "SME Jump-up", "quota": 3},
+)
+"""The two divisions of every I-Gen challenge (domain.md §2.11): six teams, three of each."""
 
 
 @dataclass(frozen=True, kw_only=True)

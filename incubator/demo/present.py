@@ -19,7 +19,8 @@ from incubator.demo.arrivals import sign_up
 from incubator.demo.calling import Call, announce, plan_call, request_call, sign_for
 from incubator.demo.companies import Company, companies_now
 from incubator.demo.desk import tell_desk
-from incubator.demo.ideas import IDEAS
+from incubator.demo.forms import tell_forms
+from incubator.demo.ideas import DIVISIONS, IDEAS
 from incubator.demo.marks import tell_marks
 from incubator.demo.people import FOUNDERS_NOW, Person
 from incubator.demo.plans import contest_entry, course_application, job_application, part_of, support_application
@@ -32,6 +33,7 @@ from incubator.organisations.rules import WalletKind
 from incubator.programs.usecases.request_correction import request_correction
 from incubator.programs.usecases.request_extension import request_extension
 
+DIVIDED = {"divisions": [dict(row) for row in DIVISIONS]}
 ENTRY = ("division", "field", "project_title", "sales_last_year", "staff_count")
 CAME = {"founder": 95, "colleague": 90, "sumgyeol": 200, "hanui": 50, "prefounder": 42, "team": 30, "newcomer": 1}
 """How many days ago each of today's founders signed up."""
@@ -49,13 +51,16 @@ def tell_present(story: Story) -> None:
     _founders(story)
     for call in _calls(story):
         announce(story, call)
-    next_challenge = Call(key="igen_next", program="IGEN", template="igen", by="main", announced_at=ago(story, -20, 10))
+    next_challenge = Call(
+        key="igen_next", program="IGEN", template="igen", by="main", announced_at=ago(story, -20, 10), changes=DIVIDED
+    )
     story.at(ago(story, 1, 17, 30), partial(plan_call, story, next_challenge))
     story.at(ago(story, 1, 17, 50), partial(request_call, story, next_challenge))
     story.at(ago(story, 3, 14), partial(_correct, story))
     story.at(ago(story, 3, 15, 20), lambda: sign_for(story, "head", story.rounds["print"]))
     story.at(ago(story, 2, 11), partial(_extend, story))
     story.at(ago(story, 2, 11, 40), lambda: sign_for(story, "head", story.rounds["anti"]))
+    tell_forms(story, at=ago(story, 6, 10))
     _returned_draft(story)
     _applications(story)
     _conversations(story)
@@ -137,7 +142,7 @@ def _calls(story: Story) -> tuple[Call, ...]:
     return (
         Call(
             key="igen", program="IGEN", template="igen", by="main", announced_at=ago(story, 28, 10),
-            guide=True, closes_at=ago(story, -2, 18),
+            guide=True, closes_at=ago(story, -2, 18), changes=DIVIDED,
         ),
         Call(key="print", program="MAKE3D", template="printing", by="maker", announced_at=ago(story, 9, 10)),
         Call(

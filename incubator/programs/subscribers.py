@@ -8,14 +8,18 @@ from uuid import UUID
 from incubator.accounts.queries import list_user_ids_with_role
 from incubator.accounts.roles import Role
 from incubator.approvals.events import ApprovalGranted, ApprovalReturned, ApprovalWithdrawn
+from incubator.core.errors import RuleBroken
 from incubator.core.events import Event, afterwards, inside
+from incubator.core.text import text
 from incubator.db.session import session_now
+from incubator.db.unit_of_work import Work
 from incubator.notifications.rules import NoticeKind
 from incubator.notifications.usecases.notify import notify
 from incubator.programs import queries
 from incubator.programs.events import RoundCancelled, RoundExtended, RoundOpened, RoundPublished
 from incubator.programs.models import Round
 from incubator.programs.usecases.carry_out_approval import carry_out_approval, take_back_draft
+from incubator.questionnaires.events import QuestionnaireDiscarded
 
 
 def tell_staff_of_publication(fact: RoundPublished, now: datetime) -> None:
@@ -61,7 +65,21 @@ def _tell(fact: Event, round_id: UUID, template: str, now: datetime) -> None:
     )
 
 
+def keep_form_of_rounds(work: Work, fact: QuestionnaireDiscarded) -> None:
+    """A draft version that a round has chosen is not discarded.  Raises RuleBroken, naming the rounds."""
+    titles = queries.list_titles_using(work.session, fact.version_id)
+    if titles:
+        raise RuleBroken(
+            text(
+                "다음 공고가 이 양식을 쓰고 있어 버릴 수 없습니다: %(titles)s",
+                titles=", ".join(f"‘{t}’" for t in titles),
+            ),
+            how=text("그 공고의 ‘신청서 양식’에서 다른 양식을 고른 뒤 다시 버려 주세요."),
+        )
+
+
 SUBSCRIPTIONS = (
+    inside(QuestionnaireDiscarded, keep_form_of_rounds),
     inside(ApprovalGranted, carry_out_approval),
     inside(ApprovalReturned, take_back_draft),
     inside(ApprovalWithdrawn, take_back_draft),

@@ -67,6 +67,19 @@ class QuestionnaireRetired(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class QuestionnaireDiscarded(Event):
+    """A draft was given up; `is_whole` says that the form was never published, so that the form went with it."""
+
+    name: ClassVar[str] = "questionnaire.discarded"
+    about: ClassVar[str] = "questionnaire_id"
+
+    questionnaire_id: UUID
+    version_id: UUID
+    number: int
+    is_whole: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class AnswerSetOpened(Event):
     name: ClassVar[str] = "answer_set.opened"
     about: ClassVar[str] = "answer_set_id"

@@ -32,9 +32,11 @@ class QuestionnaireVersion(Identified, Timestamps, Versioned, Base):
     __table_args__ = (
         UniqueConstraint("questionnaire_id", "number"),
         CheckConstraint(
-            "state = 'draft' OR (sha256 IS NOT NULL AND published_at IS NOT NULL)", name="published_is_sealed"
+            "state IN ('draft', 'discarded') OR (sha256 IS NOT NULL AND published_at IS NOT NULL)",
+            name="published_is_sealed",
         ),
         CheckConstraint("state <> 'retired' OR retired_at IS NOT NULL", name="retired_has_time"),
+        CheckConstraint("state <> 'discarded' OR discarded_at IS NOT NULL", name="discarded_has_time"),
         CheckConstraint("number >= 1", name="number_counts_from_one"),
     )
 
@@ -46,6 +48,7 @@ class QuestionnaireVersion(Identified, Timestamps, Versioned, Base):
     published_at: Mapped[datetime | None]
     published_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     retired_at: Mapped[datetime | None]
+    discarded_at: Mapped[datetime | None]
 
     questionnaire: Mapped[Questionnaire] = relationship(lazy="raise")
 
@@ -58,6 +61,10 @@ class QuestionnaireVersion(Identified, Timestamps, Versioned, Base):
     def retire(self, *, at: datetime) -> None:
         self.state = WORKFLOW.after(self.state, VersionStep.RETIRE)
         self.retired_at = at
+
+    def discard(self, *, at: datetime) -> None:
+        self.state = WORKFLOW.after(self.state, VersionStep.DISCARD)
+        self.discarded_at = at
 
 
 class AnswerSet(Identified, Timestamps, Base):

@@ -34,6 +34,10 @@ def may_retire(actor: Actor, _version: QuestionnaireVersion) -> Decision:
     return may_write_forms(actor)
 
 
+def may_discard(actor: Actor, _version: QuestionnaireVersion) -> Decision:
+    return may_write_forms(actor)
+
+
 def may_open_answers(actor: Actor, organisation_id: UUID | None) -> Decision:
     """For an organisation one must be able to write for it; without one everybody writes for himself."""
     if organisation_id is None or actor.may_edit_for(organisation_id):
@@ -66,4 +70,5 @@ def may_attach(actor: Actor, file: StoredFile, *, in_wallet: bool) -> Decision:
 MAY: Mapping[VersionStep, Callable[[Actor, QuestionnaireVersion], Decision]] = {
     VersionStep.PUBLISH: may_publish,
     VersionStep.RETIRE: may_retire,
+    VersionStep.DISCARD: may_discard,
 }

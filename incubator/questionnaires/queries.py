@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from incubator.accounts.actor import Actor
@@ -97,6 +97,11 @@ def list_versions(session: Session, questionnaire_id: UUID) -> Sequence[Question
     ).all()
 
 
+def standing_of(versions: Sequence[QuestionnaireVersion]) -> QuestionnaireVersion:
+    """Of all versions of one form, the newest first: the newest that was not discarded, or the newest of all."""
+    return next((version for version in versions if version.state is not VersionState.DISCARDED), versions[0])
+
+
 def list_known_keys(session: Session, questionnaire_id: UUID) -> set[str]:
     """Keys that questions, options and columns of any version of this form have had."""
     statement = select(QuestionnaireVersion.definition).where(QuestionnaireVersion.questionnaire_id == questionnaire_id)
@@ -104,9 +109,20 @@ def list_known_keys(session: Session, questionnaire_id: UUID) -> set[str]:
 
 
 def list_newest(session: Session) -> Sequence[QuestionnaireVersion]:
-    """The newest version of every questionnaire, by title: the list of forms."""
+    """The newest version that was not discarded of every questionnaire that has one, by title: the list of forms."""
+    return _list_highest(session, QuestionnaireVersion.state != VersionState.DISCARDED)
+
+
+def list_discarded(session: Session) -> Sequence[QuestionnaireVersion]:
+    """The newest version of every questionnaire of which nothing but discarded drafts is left, by title."""
+    standing = select(QuestionnaireVersion.questionnaire_id).where(QuestionnaireVersion.state != VersionState.DISCARDED)
+    return _list_highest(session, QuestionnaireVersion.questionnaire_id.not_in(standing))
+
+
+def _list_highest(session: Session, wanted: ColumnElement[bool]) -> Sequence[QuestionnaireVersion]:
     newest = (
         select(QuestionnaireVersion.questionnaire_id, func.max(QuestionnaireVersion.number).label("number"))
+        .where(wanted)
         .group_by(QuestionnaireVersion.questionnaire_id)
         .subquery()
     )

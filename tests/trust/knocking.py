@@ -163,8 +163,8 @@ DRAFT = {"version_id": "draft_version_id"}
 THINGS = {**THINGS} | {
     f"forms.{name}": DRAFT
     for name in (
-        "builder", "condition", "draw", "edit_question", "edit_section", "new_question", "new_section", "order",
-        "preview", "publish", "remove_question", "remove_section", "rename",
+        "builder", "condition", "discard", "draw", "edit_question", "edit_section", "new_question", "new_section", "order",
+        "preview", "publish", "question_kind", "remove_question", "remove_section", "rename",
     )
 }  # fmt: skip
 WORDS: Mapping[str, Any] = {"act": "hold", "number": 1, "part": "question", "filename": "css/base.css"}
@@ -175,6 +175,7 @@ KEYS = {
     "forms.edit_question": "story",
     "forms.edit_section": "about",
     "forms.new_question": "about",
+    "forms.question_kind": "story",
     "forms.remove_question": "story",
     "forms.remove_section": "plan",
     "round_rules.move": "once",

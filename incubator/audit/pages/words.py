@@ -110,6 +110,7 @@ ACTS: Mapping[str, Text] = {
     "password_reset_requested": text("비밀번호 재설정 요청"),
     "planned": text("준비"),
     "profile_edited": text("내 정보 고침"),
+    "discarded": text("버림"),
     "published": text("게시"),
     "purged": text("파기"),
     "recalled": text("거둠"),

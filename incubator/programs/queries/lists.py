@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -248,3 +249,12 @@ def count_visible(session: Session, actor: Actor) -> dict[RoundState, int]:
         select(Round.state, func.count()).join(Round.program).where(visible(actor)).group_by(Round.state)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def list_titles_using(session: Session, version_id: UUID) -> Sequence[str]:
+    """Titles of the rounds, cancelled ones apart, that have chosen this version of a form."""
+    return session.scalars(
+        select(Round.title)
+        .where(Round.questionnaire_version_id == version_id, Round.state != RoundState.CANCELLED)
+        .order_by(Round.title, Round.id)
+    ).all()

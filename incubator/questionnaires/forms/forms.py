@@ -49,6 +49,10 @@ class SectionForm(BaseForm):
         return {name: self[name].data or "" for name in ("title", "title_en", "help", "help_en")}
 
 
+class DiscardForm(BaseForm):
+    reason = TextAreaField(later(text("까닭")), [InputRequired(), Length(max=500)])
+
+
 class ActForm(BaseForm):
     """A press without fields of its own; `base` is the fingerprint of what the page was made from."""
 

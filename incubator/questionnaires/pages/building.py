@@ -19,7 +19,7 @@ from incubator.questionnaires.rules import KIND_LABELS, Form, LoadFigure, Questi
 from incubator.questionnaires.rules.definition import Rule, conditions_in, words
 from incubator.questionnaires.rules.editing import digest, outline
 from incubator.questionnaires.rules.wording import in_words
-from incubator.questionnaires.workflow import VersionState
+from incubator.questionnaires.workflow import SEALED, VersionState
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,10 @@ class VersionHead:
     @property
     def is_draft(self) -> bool:
         return self.state is VersionState.DRAFT
+
+    @property
+    def is_discarded(self) -> bool:
+        return self.state is VersionState.DISCARDED
 
     @property
     def may_edit(self) -> bool:
@@ -120,7 +124,7 @@ def builder_page(session: Session, actor: Actor, version: QuestionnaireVersion, 
     published = [
         other
         for other in queries.list_versions(session, version.questionnaire_id)
-        if other.number < version.number and other.state is not VersionState.DRAFT
+        if other.number < version.number and other.state in SEALED
     ]
     counts = queries.count_answer_sets(session, [version.id, *(other.id for other in published[:1])])
     return BuilderPage(

@@ -14,7 +14,7 @@ from incubator.questionnaires.pages.building import Older, VersionHead, figure_w
 from incubator.questionnaires.rules import Form, Question, load_figure
 from incubator.questionnaires.rules.definition import words
 from incubator.questionnaires.rules.editing import digest
-from incubator.questionnaires.workflow import VersionState
+from incubator.questionnaires.workflow import SEALED
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def publish_page(session: Session, actor: Actor, version: QuestionnaireVersion, 
         (
             other
             for other in queries.list_versions(session, version.questionnaire_id)
-            if other.number < version.number and other.state is not VersionState.DRAFT
+            if other.number < version.number and other.state in SEALED
         ),
         None,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from incubator.core.text import Text, text
 from incubator.questionnaires import queries
@@ -11,6 +12,13 @@ from incubator.questionnaires.models import QuestionnaireVersion
 from incubator.questionnaires.pages.building import VersionHead, part_condition
 from incubator.questionnaires.rules import KIND_LABELS, Kind
 from incubator.questionnaires.rules.definition import COLUMN_KINDS, words
+from incubator.questionnaires.rules.editing import (
+    SETTING_LABELS,
+    Place,
+    conversion,
+    holders_of_kind,
+    reader_of_kind,
+)
 
 KIND_HELP: Mapping[Kind, Text] = {
     Kind.SHORT_TEXT: text("한 줄. 과제명, 이름, 번호"),
@@ -42,6 +50,22 @@ class KindChoice:
 
 
 @dataclass(frozen=True)
+class KindChange:
+    """What becomes of a question that takes another kind; `places` and `reader` are why it cannot."""
+
+    choice: KindChoice
+    kept: tuple[Text, ...]
+    lost: tuple[Text, ...]
+    needed: tuple[Text, ...]
+    places: tuple[Place, ...] = ()
+    reader: Text | None = None
+
+    @property
+    def may(self) -> bool:
+        return not self.places and self.reader is None
+
+
+@dataclass(frozen=True)
 class QuestionPage:
     """`key` is None for a question that is being added; `is_gone` says that somebody has removed it meanwhile."""
 
@@ -55,6 +79,7 @@ class QuestionPage:
     condition: Text | None
     is_gone: bool
     special: Text | None
+    change: KindChange | None
     column_kinds: tuple[tuple[str, Text], ...]
 
 
@@ -64,8 +89,34 @@ def kind_choices() -> tuple[KindChoice, ...]:
     return (*found[:5], yes_no, *found[5:])
 
 
+def kind_change(definition: Mapping[str, Any], question: Mapping[str, Any], kind: Kind) -> KindChange:
+    """For a stored question."""
+    found = conversion(question, kind)
+    kept = [SETTING_LABELS[name] for name in found.kept if name in SETTING_LABELS]
+    return KindChange(
+        choice=KindChoice(kind.value, KIND_LABELS[kind], KIND_HELP[kind]),
+        kept=tuple(kept),
+        lost=tuple(SETTING_LABELS[name] for name in found.lost),
+        needed=tuple(SETTING_LABELS[name] for name in found.needed),
+        places=holders_of_kind(definition, question["key"], kind),
+        reader=reader_of_kind(question, kind),
+    )
+
+
+def kind_changes(definition: Mapping[str, Any], question: Mapping[str, Any]) -> tuple[KindChange, ...]:
+    """One for each other kind."""
+    return tuple(kind_change(definition, question, kind) for kind in Kind if kind.value != question["kind"])
+
+
 def question_page(
-    head: VersionHead, version: QuestionnaireVersion, key: str | None, *, section_key: str, kind: Kind, locale: str
+    head: VersionHead,
+    version: QuestionnaireVersion,
+    key: str | None,
+    *,
+    section_key: str,
+    kind: Kind,
+    locale: str,
+    change: KindChange | None = None,
 ) -> QuestionPage:
     form = queries.form_of(version)
     question = form.questions.get(key) if key else None
@@ -81,5 +132,6 @@ def question_page(
         condition=part_condition(form, question, locale) if question else None,
         is_gone=key is not None and question is None,
         special=SPECIAL.get(key or ""),
+        change=change,
         column_kinds=tuple((item.value, KIND_LABELS[item]) for item in Kind if item in COLUMN_KINDS),
     )

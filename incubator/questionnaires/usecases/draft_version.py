@@ -16,18 +16,22 @@ from incubator.questionnaires.workflow import VersionState
 
 
 def draft_version(*, actor: Actor, questionnaire_id: UUID, now: datetime) -> QuestionnaireVersion:
-    """A draft that starts with the newest definition.  Only one draft at a time: else RuleBroken."""
+    """A draft that starts with the newest definition that was not discarded, or with that one when there is no other.
+
+    Only one draft at a time: else RuleBroken.
+    """
     policy.may_write_forms(actor).enforce()
     with unit_of_work() as work:
         queries.get_questionnaire_for_change(work.session, questionnaire_id)
-        newest = queries.list_versions(work.session, questionnaire_id)[0]
+        versions = queries.list_versions(work.session, questionnaire_id)
+        newest = queries.standing_of(versions)
         if newest.state is VersionState.DRAFT:
             raise RuleBroken(
                 text("이미 작성 중인 판이 있습니다."), how=text("그 판을 고쳐 게시한 뒤 새 판을 만들어 주세요.")
             )
         version = QuestionnaireVersion(
             questionnaire_id=questionnaire_id,
-            number=newest.number + 1,
+            number=versions[0].number + 1,
             definition=newest.definition,
             created_at=now,
         )

@@ -52,7 +52,11 @@ def revise_version(
 
 
 def require_draft(version: QuestionnaireVersion) -> None:
-    """Raises RuleBroken once it is published: from then on nothing of it changes."""
+    """Raises RuleBroken once it is published or discarded: from then on nothing of it changes."""
+    if version.state is VersionState.DISCARDED:
+        raise RuleBroken(
+            text("버린 초안은 바꿀 수 없습니다."), how=text("‘모든 판’에서 새 판을 만들면 그 내용에서 다시 시작합니다.")
+        )
     if version.state is not VersionState.DRAFT:
         raise RuleBroken(
             text("이미 게시된 양식은 바꿀 수 없습니다."), how=text("새 판을 만들어 고친 뒤 게시해 주세요.")

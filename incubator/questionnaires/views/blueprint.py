@@ -7,12 +7,10 @@ from uuid import UUID
 from flask import Blueprint
 
 from incubator.accounts.signin import current_actor
-from incubator.core.errors import RuleBroken
-from incubator.core.text import text
 from incubator.db.session import session_now
 from incubator.questionnaires import policy, queries
 from incubator.questionnaires.models import QuestionnaireVersion
-from incubator.questionnaires.workflow import VersionState
+from incubator.questionnaires.usecases.revise_version import require_draft
 
 bp = Blueprint("forms", __name__, url_prefix="/staff/forms")
 READERS = "the centre's staff (questionnaires.policy.may_read_forms)"
@@ -26,11 +24,8 @@ def version_to_read(version_id: UUID) -> QuestionnaireVersion:
 
 
 def draft_to_change(version_id: UUID) -> QuestionnaireVersion:
-    """Raises Forbidden, NotFound, RuleBroken (it is published: nothing of it changes)."""
+    """Raises Forbidden, NotFound, RuleBroken (it is published or discarded: nothing of it changes)."""
     policy.may_write_forms(current_actor()).enforce()
     found = queries.get_version(session_now(), version_id)
-    if found.state is not VersionState.DRAFT:
-        raise RuleBroken(
-            text("이미 게시된 양식은 바꿀 수 없습니다."), how=text("새 판을 만들어 고친 뒤 게시해 주세요.")
-        )
+    require_draft(found)
     return found

@@ -66,7 +66,7 @@ def new_question(version_id: UUID, key: str) -> ResponseReturnValue:
     if form.is_submitted() and not rows_act(form):
         status = 422
         if form.validate():
-            edit = AddQuestion(key=form.key.data or "", section=key, properties=form.properties(_known(found)))
+            edit = AddQuestion(key=form.key.data or "", section=key, properties=form.properties(known_keys(found)))
             try:
                 edited = edit_draft(actor=current_actor(), version_id=version_id, edit=edit, base="", now=clock.now())
             except DomainError as error:
@@ -84,7 +84,7 @@ def _first_options() -> list[dict[str, str]]:
     return [{"key": "yes", "label": "예", "label_en": "Yes"}, {"key": "no", "label": "아니요", "label_en": "No"}]
 
 
-def _known(found: QuestionnaireVersion) -> set[str]:
+def known_keys(found: QuestionnaireVersion) -> set[str]:
     return queries.list_known_keys(session_now(), found.questionnaire_id)
 
 
@@ -131,18 +131,18 @@ def edit_question(version_id: UUID, key: str) -> ResponseReturnValue:
                 return redirect(url_for("forms.builder", version_id=version_id, _anchor=f"question-{key}"))
     found = version_to_read(version_id)
     head = version_head(current_actor(), found, chosen_locale())
-    page = question_page(head, found, key, section_key=_last_section(found), kind=kind, locale=chosen_locale())
+    page = question_page(head, found, key, section_key=last_section(found), kind=kind, locale=chosen_locale())
     return render_template(TEMPLATE, page=page, form=form, conflicts=conflicts), status
 
 
-def _last_section(found: QuestionnaireVersion) -> str:
+def last_section(found: QuestionnaireVersion) -> str:
     """Where a question that a colleague has removed meanwhile goes back in."""
     sections = sections_of(found.definition)
     return str(sections[-1]["key"]) if sections else ""
 
 
 def _save(found: QuestionnaireVersion, key: str, form: QuestionForm) -> None:
-    edit = ChangeQuestion(key=key, properties=form.properties(_known(found)))
+    edit = ChangeQuestion(key=key, properties=form.properties(known_keys(found)))
     base = form.base.data or ""
     edit_draft(actor=current_actor(), version_id=found.id, edit=edit, base=base, now=clock.now())
 

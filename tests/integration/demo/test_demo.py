@@ -43,19 +43,22 @@ UNREACHED = {
     "accounts.choose_password", "accounts.proof", "organisations.invitation",
     "accounts.resend", "accounts.sign_up_sent", "accounts.signed_out",
     "accounts.session_token", "portal.server_time", "portal.healthz", "portal.readyz", "static",
-    # The demo has nothing of these: a draft form, a bulk run, a pair, evidence, a file of a supplement.
+    # The demo has nothing of these: a bulk run, a pair, evidence, a file of a supplement.
     "applications.bulk_run",
     "applications.duplicate",
     "applications.evidence_file",
     "applications.staff_supplement_file",
     "applications.supplement",
     "applications.supplement_file",
+    # The demo's draft form is not among the two forms the walk opens.
     "forms.condition",
+    "forms.discard",
     "forms.edit_question",
     "forms.edit_section",
     "forms.new_question",
     "forms.new_section",
     "forms.publish",
+    "forms.question_kind",
     "forms.remove_question",
     "forms.remove_section",
     "forms.rename",

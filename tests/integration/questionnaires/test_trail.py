@@ -21,6 +21,7 @@ SENTENCES = {
     "questionnaire.revised": "김하늘님이 양식의 2판 초안을 고쳤습니다.",
     "questionnaire.published": "김하늘님이 양식의 2판을 게시하였습니다(SHA-256 ab…).",
     "questionnaire.retired": "김하늘님이 양식의 2판을 더 쓰지 않기로 하였습니다.",
+    "questionnaire.discarded": "김하늘님이 양식의 2판 초안을 버렸습니다(까닭: 두 번 만들었습니다).",
     "answer_set.opened": "김하늘님이 양식에 답을 쓰기 시작하였습니다.",
     "answers.saved": "김하늘님이 답 2개를 저장하였습니다(3번째 저장).",
     "answer_file.attached": "김하늘님이 ‘paper’ 항목에 파일을 붙였습니다.",
@@ -33,7 +34,11 @@ SENTENCES = {
 def test_each_fact_has_its_sentence(app: Flask, fact: Event):
     with app.test_request_context():
         words = render_template(
-            f"audit/{fact.name.replace('.', '_')}.txt", actor_name="김하늘", at=fact.stamp.at, payload=fact.payload()
+            f"audit/{fact.name.replace('.', '_')}.txt",
+            actor_name="김하늘",
+            at=fact.stamp.at,
+            payload=fact.payload(),
+            reason=fact.reason,
         )
 
     assert words.strip() == SENTENCES[fact.name]

@@ -15,6 +15,9 @@ FACTS = [
     events.QuestionnaireRevised(stamp=STAMP, questionnaire_id=ONE, version_id=TWO, number=2),
     events.QuestionnairePublished(stamp=STAMP, questionnaire_id=ONE, version_id=TWO, number=2, sha256="ab"),
     events.QuestionnaireRetired(stamp=STAMP, questionnaire_id=ONE, version_id=TWO, number=2),
+    events.QuestionnaireDiscarded(
+        stamp=STAMP, questionnaire_id=ONE, version_id=TWO, number=2, is_whole=False, reason="두 번 만들었습니다"
+    ),
     events.AnswerSetOpened(stamp=STAMP, answer_set_id=ONE, version_id=TWO),
     events.AnswersSaved(stamp=STAMP, answer_set_id=ONE, keys=("a", "b"), revision=3),
     events.AnswerFileAttached(stamp=STAMP, answer_set_id=ONE, question_key="paper", file_id=TWO),

@@ -8,6 +8,7 @@ from incubator.questionnaires.workflow import LABELS, WORKFLOW, VersionState, Ve
 ALLOWED = {
     (VersionState.DRAFT, VersionStep.PUBLISH): VersionState.PUBLISHED,
     (VersionState.PUBLISHED, VersionStep.RETIRE): VersionState.RETIRED,
+    (VersionState.DRAFT, VersionStep.DISCARD): VersionState.DISCARDED,
 }
 
 

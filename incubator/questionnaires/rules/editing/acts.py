@@ -27,6 +27,7 @@ class EditAct(StrEnum):
     SECTION_REMOVED = "section_removed"
     QUESTION_ADDED = "question_added"
     QUESTION_CHANGED = "question_changed"
+    QUESTION_KIND_CHANGED = "question_kind_changed"
     QUESTION_MOVED = "question_moved"
     QUESTION_REMOVED = "question_removed"
     CONDITION_SET = "condition_set"
@@ -40,6 +41,7 @@ ACT_LABELS: Mapping[StrEnum, Text] = {
     EditAct.SECTION_REMOVED: text("항목 지움"),
     EditAct.QUESTION_ADDED: text("질문 더함"),
     EditAct.QUESTION_CHANGED: text("질문 고침"),
+    EditAct.QUESTION_KIND_CHANGED: text("질문 종류 바꿈"),
     EditAct.QUESTION_MOVED: text("질문 순서 바꿈"),
     EditAct.QUESTION_REMOVED: text("질문 지움"),
     EditAct.CONDITION_SET: text("조건 고침"),
