@@ -1,7 +1,7 @@
 """discard drafts of forms
 
 Revision ID: 0004
-Revises: 0001
+Revises: 0003
 Create Date: 2026-12-01 04:00:00
 
 A draft version of a questionnaire may be given up: a third way out, with the moment it was taken.
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0004"
-down_revision = "0001"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
