@@ -42,8 +42,9 @@ _PARTS: Mapping[type[Base], list[Column[Any]]] = {
     Organisation: _columns(Organisation),
 }
 _NAMES = {kind: [column.key for column in columns] for kind, columns in _PARTS.items()}
-_applications, _answer_sets, _organisations, _rounds, _programs, _attempts = (
-    cast("Table", kind.__table__) for kind in (Application, AnswerSet, Organisation, Round, Program, SubmissionAttempt)
+_applications, _answer_sets, _organisations, _rounds, _programs, _attempts, _files = (
+    cast("Table", kind.__table__)
+    for kind in (Application, AnswerSet, Organisation, Round, Program, SubmissionAttempt, StoredFile)
 )
 _READ = (
     select(*chain(*_PARTS.values()), _rounds.c.version, _programs.c.version)
@@ -66,17 +67,19 @@ _PRESSED = _READ.add_columns(_attempts.c.shown, _attempts.c.version_id).outerjoi
 _kept_versions: Shelf[UUID, QuestionnaireVersion] = Shelf()
 _REFUSED_FILES = (
     select(func.count())
-    .select_from(StoredFile)
-    .where(StoredFile.id.in_(bindparam("files", expanding=True)), StoredFile.state.in_(REFUSED_STATES))
+    .select_from(_files)
+    .where(_files.c.id.in_(bindparam("files", expanding=True)), _files.c.state.in_(REFUSED_STATES))
     .scalar_subquery()
 )
 _STANDING = (
-    select(Application.version, AnswerSet.revision, Organisation.version, Round.version, _REFUSED_FILES)
-    .join(AnswerSet, AnswerSet.id == Application.answer_set_id)
-    .join(Organisation, Organisation.id == Application.organisation_id)
-    .join(Round, Round.id == Application.round_id)
-    .where(Application.id == bindparam("id"))
-    .with_for_update(of=[Application, AnswerSet])
+    select(
+        _applications.c.version, _answer_sets.c.revision, _organisations.c.version, _rounds.c.version, _REFUSED_FILES
+    )
+    .join(_answer_sets, _answer_sets.c.id == _applications.c.answer_set_id)
+    .join(_organisations, _organisations.c.id == _applications.c.organisation_id)
+    .join(_rounds, _rounds.c.id == _applications.c.round_id)
+    .where(_applications.c.id == bindparam("id"))
+    .with_for_update(of=[_applications, _answer_sets])
 )
 
 

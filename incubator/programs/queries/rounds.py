@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, func, select, update
+from sqlalchemy import Row, Select, Table, bindparam, func, select, update
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from incubator.accounts.actor import Actor
@@ -178,15 +179,15 @@ def reference_dates(round_: Round, at: datetime) -> ReferenceDates:
     return round_.reference_dates(at)
 
 
+_rows, _programs = cast("Table", Round.__table__), cast("Table", Program.__table__)
 _NEXT_SERIAL = (
-    update(Round)
-    .where(Round.id == bindparam("round"))
-    .values(receipt_serial=Round.receipt_serial + 1)
+    update(_rows)
+    .where(_rows.c.id == bindparam("round"))
+    .values(receipt_serial=_rows.c.receipt_serial + 1)
     .returning(
-        Round.receipt_serial, Round.state, Round.opens_at, Round.closes_at, Round.year, Round.round_no,
-        select(Program.code).where(Program.id == Round.program_id).scalar_subquery().label("code"),
+        _rows.c.receipt_serial, _rows.c.state, _rows.c.opens_at, _rows.c.closes_at, _rows.c.year, _rows.c.round_no,
+        select(_programs.c.code).where(_programs.c.id == _rows.c.program_id).scalar_subquery().label("code"),
     )
-    .execution_options(synchronize_session=False)
 )  # fmt: skip
 
 
