@@ -18,6 +18,7 @@ from incubator.demo.story import Story
 from incubator.organisations.queries import list_active_partners
 from incubator.organisations.rules import PartnerDetails, PartnerKind
 from incubator.organisations.usecases.enter_partner import enter_partner
+from incubator.parameters.usecases.set_parameter import set_parameter
 from incubator.programs.queries import get_round
 from incubator.programs.rules.kinds import PartnerRole, ProgramField, ProgramKind
 from incubator.programs.rules.library import TEMPLATES
@@ -34,13 +35,16 @@ URGENT = "교육 일정과 장비 정비 일정에 맞추기 위하여 공고 �
 
 MINISTRY = PartnerTemplate("여성가족부", "Ministry of Gender Equality and Family", "ministry", PartnerRole.COOPERATOR)
 
+SMALL_WON = 30_000_000
+"""Calls with a smaller budget are decided by a manager who did not draft them."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Call:
     """One round: announced at an instant by its manager.
 
     `changes` are parts of the template the manager rewrites; `closes_at` replaces the template's deadline; `guide` puts
-    a paper beside the call.  `head` signs.
+    a paper beside the call.  `head` signs, or a manager within the limit of `delegate_small_calls`.
     """
 
     key: str
@@ -203,3 +207,16 @@ def announce(story: Story, call: Call) -> None:
     story.at(call.announced_at - timedelta(hours=2), lambda: plan_call(story, call))
     story.at(call.announced_at - timedelta(hours=1), lambda: request_call(story, call))
     story.at(call.announced_at, lambda: publish_call(story, call))
+
+
+def delegate_small_calls(story: Story) -> None:
+    """전결: publishing, extending and correcting a call of a small budget is decided by a manager."""
+    for limit in ("publish", "extend", "correct"):
+        set_parameter(
+            actor=story.actor("admin"),
+            key=f"approvals.{limit}_limit_won",
+            value=SMALL_WON,
+            effective_on=day_in_kst(story.now),
+            note="위임전결 규정: 3천만 원까지 담당 팀의 다른 담당자가 전결",
+            now=story.now,
+        )

@@ -11,7 +11,7 @@ from incubator.applications.usecases.withdraw_application import withdraw_applic
 from incubator.core.dates import day_in_kst, kst
 from incubator.demo.applying import Plan, apply_whole, hand_in, start, write
 from incubator.demo.arrivals import assign, employ, open_house, sign_up
-from incubator.demo.calling import Call, announce, found_programs, found_workshop
+from incubator.demo.calling import Call, announce, delegate_small_calls, found_programs, found_workshop
 from incubator.demo.companies import COMPANIES_THEN
 from incubator.demo.ideas import DIVISIONS, IDEAS
 from incubator.demo.job_programs import job_calls
@@ -88,6 +88,7 @@ def _people_and_programs(story: Story) -> None:
         story.at(OPENED - timedelta(days=9, minutes=-20 * number), partial(employ, story, person))
     story.at(OPENED, partial(found_programs, story, owners=OWNERS))
     story.at(OPENED + timedelta(minutes=5), partial(found_workshop, story, owner="maker"))
+    story.at(OPENED + timedelta(minutes=20), partial(delegate_small_calls, story))
     for person in STAFF:
         if person.programs:
             story.at(OPENED + timedelta(minutes=30), partial(assign, story, person))

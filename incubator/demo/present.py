@@ -13,6 +13,7 @@ from incubator.approvals.queries import find_pending
 from incubator.approvals.usecases.request_approval import Line
 from incubator.approvals.usecases.return_approval import return_approval
 from incubator.core.dates import KST, day_in_kst
+from incubator.core.money import Won
 from incubator.db.session import session_now
 from incubator.demo.applying import Plan, apply_whole, start, write
 from incubator.demo.arrivals import sign_up
@@ -161,7 +162,10 @@ def _calls(story: Story) -> tuple[Call, ...]:
             key="women", program="WOMEN3D", template="printing", by="maker", announced_at=ago(story, 1, 10),
             opens_at=ago(story, -10, 9), closes_at=ago(story, -31, 18), changes=workshop,
         ),
-        Call(key="print_before", program="MAKE3D", template="printing", by="maker", announced_at=ago(story, 34, 10)),
+        Call(
+            key="print_before", program="MAKE3D", template="printing", by="maker", head="main",
+            announced_at=ago(story, 34, 10),
+        ),
         Call(key="water_before", program="WATER", template="water_campus", by="water", announced_at=ago(story, 75, 10)),
     )  # fmt: skip
 
@@ -171,7 +175,7 @@ def _correct(story: Story) -> None:
     request_correction(
         actor=story.actor("maker"),
         round_id=story.rounds["print"],
-        changes={"quota": 20, "budget_text": "1회 400만 원, 정원 20명"},
+        changes={"quota": 20, "budget_text": "1회 400만 원, 정원 20명", "budget_won": Won(4_000_000)},
         reason="신청이 많아 넓은 교육장으로 옮기고 정원을 15명에서 20명으로 늘립니다.",
         line=Line(story.people["head"]),
         now=story.now,

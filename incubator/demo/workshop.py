@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from incubator.core.money import Won
+
 WORKSHOP: dict[str, Any] = {
     "title": "2015년 디지털3D공방창업과정 교육생 모집",
     "title_en": "Digital 3D Workshop Founding Course 2015",
@@ -18,4 +20,5 @@ WORKSHOP: dict[str, Any] = {
     "· Tuition and materials are free; child care\n· Six months in the shared workshop after completion",
     "budget_text": "1회 2,800만 원, 정원 15명",
     "budget_text_en": "KRW 28 million; 15 seats",
+    "budget_won": Won(28_000_000),
 }

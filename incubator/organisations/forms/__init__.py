@@ -7,7 +7,7 @@ from incubator.organisations.forms.companies import (
     SucceedingForm,
     tidied,
 )
-from incubator.organisations.forms.partners import PartnerFilterForm, PartnerForm
+from incubator.organisations.forms.partners import IndustryForm, PartnerFilterForm, PartnerForm
 from incubator.organisations.forms.people import (
     InviteForm,
     MemberRoleForm,
@@ -25,6 +25,7 @@ from incubator.organisations.forms.records import (
 
 __all__ = [
     "CompanyForm",
+    "IndustryForm",
     "InviteForm",
     "MemberRoleForm",
     "NewCompanyForm",

@@ -21,6 +21,7 @@ from incubator.organisations.rules import (
     Succession,
     tidy,
 )
+from incubator.organisations.rules.industries import DIVISIONS
 from incubator.web.fields import KstDateField, TextField
 from incubator.web.forms import BaseForm
 from incubator.web.i18n import chosen_locale, later, tr
@@ -101,6 +102,11 @@ class _OrganisationForm(BaseForm):
         return iter(sorted(super().__iter__(), key=_place_on_page))
 
     @property
+    def industries(self) -> list[tuple[str, str]]:
+        """(code, name) of every division, for the list under the field."""
+        return [(code, tr(name)) for code, name in DIVISIONS.items()]
+
+    @property
     def seen_version(self) -> int:
         """The version the page was opened with; 0, which never fits, for anything else."""
         raw = str(self.version.data or "")
@@ -148,7 +154,7 @@ class PreFounderForm(_OrganisationForm):
     )
     ksic = one_line(
         text("준비 중인 업종코드"),
-        text("한국표준산업분류 5자리입니다. 적지 않으면 업종 조건은 ‘확인 필요’로 나옵니다. 예: 29294"),
+        text("한국표준산업분류 2~5자리입니다. 적지 않으면 업종 조건은 ‘확인 필요’로 나옵니다. 예: 29294"),
     )
 
     @property
@@ -189,7 +195,7 @@ class CompanyForm(_OrganisationForm):
     )
     ksic = one_line(
         text("업종코드"),
-        text("한국표준산업분류 5자리입니다. 사업자등록증명이나 통계청 누리집에서 볼 수 있습니다. 예: 29294"),
+        text("한국표준산업분류 2~5자리입니다. 사업자등록증명이나 통계청 누리집에서 볼 수 있습니다. 예: 29294"),
     )
     postcode = one_line(text("우편번호"), text("숫자 5자리입니다. 예: 51395"))
     address = one_line(text("사업장 도로명주소"), text("예: 경상남도 창원시 의창구 창원대로18번길 46"), needed=True)

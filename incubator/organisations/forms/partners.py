@@ -45,6 +45,16 @@ class PartnerFilterForm(Form):
         )
 
 
+class IndustryForm(Form):
+    """A GET form: no token, nothing changes."""
+
+    class Meta:
+        def get_translations(self, _form: Form) -> Translations:
+            return Translations()
+
+    q = TextField(later(text("업종 이름이나 코드")))
+
+
 class PartnerForm(BaseForm):
     name = TextField(
         later(text("기관 이름")),

@@ -16,6 +16,7 @@ from incubator.core.text import Text, text
 from incubator.organisations import policy, queries, rules
 from incubator.organisations.models import Organisation
 from incubator.organisations.rules import Details, OrganisationKind, Succession
+from incubator.organisations.rules.industries import division_of
 from incubator.organisations.workflow import OrganisationState
 
 
@@ -57,6 +58,7 @@ class Facts:
     opened_on: date | None
     incorporated_on: date | None
     ksic: str
+    industry: Text | None
     region: Text
     postcode: str
     address: str
@@ -180,6 +182,7 @@ def facts(session: Session, organisation: Organisation, *, masked: bool) -> Fact
         opened_on=organisation.opened_on,
         incorporated_on=organisation.incorporated_on,
         ksic=organisation.ksic or "",
+        industry=division_of(organisation.ksic or ""),
         region=rules.region_name(organisation.region),
         postcode=organisation.postcode,
         address=mask_address(address) if masked else address,

@@ -14,6 +14,7 @@ from incubator.core.dates import official_day
 from incubator.core.errors import Invalid
 from incubator.core.text import Text, text
 from incubator.core.typed import one_spelling, problem_of
+from incubator.organisations.rules.industries import industry_problem
 from incubator.organisations.rules.kinds import OrganisationKind
 from incubator.organisations.rules.numbers import (
     brn_is_valid,
@@ -148,9 +149,7 @@ def _number_problems(details: Details) -> dict[str, Text | None]:
         "corporate_no": None if not details.corporate_no or _is_thirteen(details.corporate_no) else text(
             "법인등록번호는 숫자 13자리입니다. 예: 000000-0000000"
         ),
-        "ksic": _unless(is_five_digits(details.ksic), details.ksic, text(
-            "업종코드는 한국표준산업분류의 숫자 5자리입니다. 예: 29294"
-        )),
+        "ksic": industry_problem(details.ksic) if details.ksic else None,
         "postcode": _unless(is_five_digits(details.postcode), details.postcode, text(
             "우편번호는 숫자 5자리입니다. 예: 51395"
         )),

@@ -74,5 +74,5 @@ def format_corporate_no(number: str | None) -> str:
 
 
 def is_five_digits(raw: str) -> bool:
-    """Shape of a postcode and of a KSIC code."""
+    """Shape of a postcode."""
     return _is_digits(digits_of(raw), 5)

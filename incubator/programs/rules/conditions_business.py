@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -97,6 +97,8 @@ class ExcludedIndustry(Condition):
         if not facts.ksic:
             return _industry_unknown(self, dates)
         hit = next((code for code in self.industries if facts.ksic.startswith(code)), None)
+        if hit is None and _is_too_short(facts.ksic, self.industries):
+            return _industry_unsure(self, dates, facts.ksic)
         if hit is None:
             return self.passed(dates, text("업종코드 %(ksic)s는 제외 업종이 아닙니다.", ksic=facts.ksic), FROM_INDUSTRY)
         return self.failed(
@@ -126,6 +128,8 @@ class AllowedIndustry(Condition):
             return _industry_unknown(self, dates)
         if facts.ksic.startswith(self.industries):
             return self.passed(dates, text("업종코드 %(ksic)s는 지원 업종입니다.", ksic=facts.ksic), FROM_INDUSTRY)
+        if _is_too_short(facts.ksic, self.industries):
+            return _industry_unsure(self, dates, facts.ksic)
         return self.failed(
             dates,
             text("업종코드 %(ksic)s는 지원 업종에 들지 않습니다.", ksic=facts.ksic),
@@ -257,10 +261,24 @@ class Declaration(Condition):
         )
 
 
+def _is_too_short(ksic: str, industries: Iterable[str]) -> bool:
+    """Whether a longer code under this one would be met."""
+    return any(code.startswith(ksic) for code in industries)
+
+
+def _industry_unsure(condition: Condition, dates: ReferenceDates, ksic: str) -> Finding:
+    return condition.unknown(
+        dates,
+        text("업종코드 %(ksic)s만으로는 알 수 없습니다.", ksic=ksic),
+        FROM_INDUSTRY,
+        remedy=text("기업 정보에 업종코드를 다섯 자리까지 적어 주세요."),
+    )
+
+
 def _industry_unknown(condition: Condition, dates: ReferenceDates) -> Finding:
     return condition.unknown(
         dates,
         text("업종코드를 아직 모릅니다."),
         FROM_INDUSTRY,
-        remedy=text("기업 정보에 업종코드(KSIC) 다섯 자리를 적어 주세요. 예비창업자는 준비 중인 업종을 적습니다."),
+        remedy=text("기업 정보에 업종코드(KSIC)를 적어 주세요. 예비창업자는 준비 중인 업종을 적습니다."),
     )

@@ -44,7 +44,7 @@ class Restricted:
 class Facts:
     """What is known of the applicant.  None means: not known, never: no.
 
-    `region` is the administrative code of the seat, `ksic` five digits; `is_registered` says whether a person of kind
+    `region` is the administrative code of the seat, `ksic` two to five digits; `is_registered` says whether a person of kind
     pre-founder had any business registration on the day of the announcement; `other_applications` counts live
     applications of the same organisation in this round besides the one in hand; `documents` is the wallet by kind;
     `is_representative` whether the person who applies represents it; `supports` what it was admitted to elsewhere;

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from incubator.core.text import Text, text
+from incubator.organisations.rules.industries import DIVISIONS
 from incubator.programs.rules.references import Reference
 
 REFERENCES: Mapping[Reference, Text] = {
@@ -45,28 +46,10 @@ EXCLUDED_INDUSTRIES: Mapping[str, Text] = {
 
 INDUSTRIES: Mapping[str, Text] = {
     **EXCLUDED_INDUSTRIES,
-    "10": text("식료품 제조업"),
-    "20": text("화학물질·화학제품 제조업"),
     "204": text("세제·화장품 등 기타 화학제품 제조업"),
-    "21": text("의료용 물질·의약품 제조업"),
-    "22": text("고무·플라스틱제품 제조업"),
-    "24": text("1차 금속 제조업"),
-    "25": text("금속가공제품 제조업"),
-    "26": text("전자부품·컴퓨터·통신장비 제조업"),
-    "27": text("의료·정밀·광학기기 제조업"),
-    "28": text("전기장비 제조업"),
-    "29": text("기타 기계·장비 제조업"),
-    "30": text("자동차·트레일러 제조업"),
-    "31": text("기타 운송장비 제조업"),
-    "36": text("수도업"),
-    "37": text("하수·폐수 처리업"),
-    "39": text("환경 정화·복원업"),
-    "58": text("출판업(소프트웨어 포함)"),
-    "62": text("컴퓨터 프로그래밍·시스템 통합업"),
-    "70": text("연구개발업"),
-    "71": text("전문 서비스업"),
-    "72": text("건축 기술·엔지니어링업"),
+    **DIVISIONS,
 }
+"""What a condition may name: every division of the KSIC, and the narrower codes that calls of the centre use."""
 DECLARATIONS: Mapping[str, Text] = {
     "no_tax_arrears": text("국세·지방세를 체납하고 있지 않습니다."),
     "no_debt_default": text("금융기관 채무불이행으로 규제를 받고 있지 않습니다."),

@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from incubator.core.money import Won
 from incubator.programs.rules.kinds import ProgramField, ProgramKind
 from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, RoundTemplate, StageTemplate, When
 from incubator.programs.rules.scoring import StageKind
@@ -54,6 +55,7 @@ ANTI_AGING = RoundTemplate(
 Certificates are asked only from companies that pass the paper review.""",
     budget_text="총 2억 원, 13개사 안팎",
     budget_text_en="KRW 200 million in all; about 13 companies",
+    budget_won=Won(200_000_000),
     contact_name="서부센터 항노화 담당",
     contact_phone="055-762-9460",
     contact_email="antiage@gncentre.example",

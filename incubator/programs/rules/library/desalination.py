@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from incubator.core.money import Won
 from incubator.programs.rules.kinds import PartnerRole, ProgramField, ProgramKind
 from incubator.programs.rules.library.shape import (
     Milestone,
@@ -66,6 +67,7 @@ The partner company opens its specifications and test facilities and considers b
 Proposals are trade secrets and are not shown to other applicants.""",
     budget_text="총 50억 원 안팎, 5개 과제",
     budget_text_en="About KRW 5 billion in all; 5 projects",
+    budget_won=Won(5_000_000_000),
     contact_name="대체물산업팀 기술개발 담당",
     contact_phone="055-291-9325",
     contact_email="desal@gncentre.example",

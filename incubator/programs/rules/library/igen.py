@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from incubator.core.money import Won
 from incubator.programs.rules.kinds import PartnerRole, ProgramField, ProgramKind
 from incubator.programs.rules.library.shape import (
     BonusTemplate,
@@ -74,6 +75,7 @@ It links winners with the partner company's engineers and with prototyping equip
 Until the deadline you may take the submission back, change it and submit again. The last day is crowded: we advise submitting two or three days early.""",
     budget_text="총 1억 4,900만 원(상금 2,900만 원, 사업화 지원금 1억 2,000만 원), 6팀 선정",
     budget_text_en="KRW 149 million in all (prizes 29 million, grants 120 million); 6 teams",
+    budget_won=Won(149_000_000),
     contact_name="창업지원팀 I-Gen 담당",
     contact_phone="055-291-9300",
     contact_email="igen@gncentre.example",

@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from incubator.core.money import Won
 from incubator.programs.rules.kinds import ProgramField, ProgramKind
 from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, RoundTemplate, StageTemplate, When
 from incubator.programs.rules.scoring import StageKind
@@ -46,6 +47,7 @@ JOB_ZONE = RoundTemplate(
 What you write is shown only to companies you agree to.""",
     budget_text="1기 4,500만 원, 정원 30명",
     budget_text_en="KRW 45 million a group; 30 places",
+    budget_won=Won(45_000_000),
     contact_name="고용존",
     contact_phone="1522-4755",
     contact_email="jobs@gncentre.example",

@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from incubator.core.money import Won
 from incubator.programs.rules.kinds import ProgramField, ProgramKind
 from incubator.programs.rules.library.shape import Milestone, ProgramTemplate, RoundTemplate, StageTemplate, When
 from incubator.programs.rules.scoring import StageKind
@@ -50,6 +51,7 @@ Those who complete it together with the safety training may book the printers of
 Under 14 years of age a guardian's consent is needed: please call us first.""",
     budget_text="1회 300만 원, 정원 15명",
     budget_text_en="KRW 3 million a run; 15 seats",
+    budget_won=Won(3_000_000),
     contact_name="메이커스페이스 교육 담당",
     contact_phone="055-291-9340",
     contact_email="maker@gncentre.example",

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from incubator.core.dates import KST
+from incubator.core.money import Won
 from incubator.programs.rules.kinds import PartnerRole, ProgramField, ProgramKind
 from incubator.programs.rules.scoring import BLANK_CRITERION, USUAL_TIE_CHAIN, StageKind, blank_stage, with_keys
 
@@ -103,6 +104,7 @@ class RoundTemplate:
     how_to_apply_en: str
     budget_text: str
     budget_text_en: str
+    budget_won: Won
     contact_name: str
     contact_phone: str
     contact_email: str
@@ -140,7 +142,7 @@ def plan(template: RoundTemplate, *, announced_on: date, round_no: int, defaults
             name: getattr(template, name)
             for name in (
                 *("summary", "summary_en", "purpose", "purpose_en", "support", "support_en"),
-                *("how_to_apply", "how_to_apply_en", "budget_text", "budget_text_en"),
+                *("how_to_apply", "how_to_apply_en", "budget_text", "budget_text_en", "budget_won"),
                 *("contact_name", "contact_phone", "contact_email", "quota", "page_limit"),
             )
         },

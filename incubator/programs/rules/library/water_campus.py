@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from incubator.core.money import Won
 from incubator.programs.rules.kinds import PartnerRole, ProgramField, ProgramKind
 from incubator.programs.rules.library.shape import (
     Milestone,
@@ -58,6 +59,7 @@ WATER_CAMPUS = RoundTemplate(
 If there are more applicants than seats, we choose by motive and relevance and announce a waiting list.""",
     budget_text="1회 2,400만 원, 정원 20명",
     budget_text_en="KRW 24 million a run; 20 seats",
+    budget_won=Won(24_000_000),
     contact_name="대체물산업팀 워터캠퍼스 담당",
     contact_phone="055-291-9320",
     contact_email="water@gncentre.example",

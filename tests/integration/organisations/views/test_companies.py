@@ -254,3 +254,30 @@ def test_pages_open_in_both_languages(owner, company, client_as, language):
     client = client_as(owner)
     for path in PATHS:
         assert client.get(f"/organisations/{company}{path}?lang={language}").status_code == 200
+
+
+def test_industries_are_searched_by_name(owner, client_as):
+    client = client_as(owner)
+
+    page = client.get("/industries?q=기계").html
+    nothing = client.get("/industries?q=없는업종").html
+
+    assert "기타 기계 및 장비 제조업" in page.main
+    assert "음식점 및 주점업" not in page.main
+    assert "찾으신 이름의 업종이 없습니다" in nothing.main
+
+
+def test_a_company_may_enter_a_division_and_is_told_of_one_that_is_none(owner, company, client_as, session):
+    client = client_as(owner)
+    url = f"/organisations/{company}/edit"
+
+    refused = client.submit(url, ksic="04123")
+    kept = client.submit(url, ksic="29")
+
+    session.rollback()
+    assert refused.status_code == 422
+    assert "04으로 시작하는 업종이 없습니다" in refused.html.main
+    assert refused.html.find("input", id="ksic").get("value") == "04123"
+    assert kept.status_code == 302
+    assert "29 기타 기계 및 장비 제조업" in client.get(f"/organisations/{company}").html.main
+    assert len(client.get(url).html.find("datalist", id="industries")) == 77
