@@ -45,6 +45,7 @@ from incubator.documents import rules as document_rules
 from incubator.documents import subscribers as document_subscribers
 from incubator.documents import views as documents
 from incubator.documents import workflow as document_workflow
+from incubator.documents.rules.reading import gathering as document_reading
 from incubator.notifications import rules as notification_rules
 from incubator.notifications import subscribers as notifications
 from incubator.notifications import views as notification_views
@@ -143,6 +144,7 @@ LABELS: tuple[Mapping[StrEnum, Text], ...] = (
     approval_workflow.STEP_LABELS,
     audit_rules.LABELS,
     document_rules.LABELS,
+    document_reading.LABELS,
     document_workflow.LABELS,
     notification_rules.LABELS,
     *organisation_rules.LABELS,

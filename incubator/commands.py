@@ -23,6 +23,7 @@ from incubator.accounts import workflow as accounts
 from incubator.accounts.usecases.forget_attempts import forget_attempts
 from incubator.applications import workflow as applications
 from incubator.applications.usecases.lapse_supplements import lapse_supplements
+from incubator.applications.usecases.make_print import make_missing_prints
 from incubator.applications.usecases.remind_drafts import remind_drafts
 from incubator.applications.usecases.run_rechecks import run_rechecks
 from incubator.applications.usecases.search_duplicates import search_duplicates
@@ -106,6 +107,7 @@ TICKS: tuple[Tick, ...] = (
     Tick("open rounds", 1, open_due_rounds),
     Tick("close rounds", 5, close_due_rounds),
     Tick("seal the trail", 2, lambda now: seal_entries(now=now)),
+    Tick("read what was handed in", 15, lambda now: make_missing_prints(now=now)),
     Tick("search for duplicates", 2, lambda now: search_duplicates(now=now)),
     Tick("send planned messages", 5, lambda now: send_planned_messages(now=now)),
     Tick("daily mails", 60, _digests),

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from incubator.db.base import Base, Identified, Timestamps, Versioned
 from incubator.documents.rules import FileKind, PaperKind, content_hash
+from incubator.documents.rules.reading.gathering import Reading
 from incubator.documents.workflow import FILES, PAPERS, FileState, FileStep, PaperState, PaperStep
 
 PERSONAL = {"personal": True}
@@ -68,6 +69,18 @@ class StoredFile(Identified, Timestamps, Base):
         """The name goes with the content; size, kind and hash stay as proof of what was destroyed."""
         self.state = FILES.after(self.state, FileStep.PURGE)
         self.purged_at, self.name = at, ""
+
+
+class FileText(Identified, Base):
+    """The text of a content, read once whoever uploads it; it goes with the content.  `text` is blank without one."""
+
+    __tablename__ = "file_texts"
+    __table_args__ = (UniqueConstraint("sha256"),)
+
+    sha256: Mapped[str]
+    reading: Mapped[Reading]
+    text: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    read_at: Mapped[datetime]
 
 
 class FileAccess(Identified, Base):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from incubator.accounts.models import User
 from incubator.core.books import MOST_FOUND, Book, Named
 from incubator.core.errors import Unavailable, or_not_found
 from incubator.core.text import text
-from incubator.documents.models import IssuedPaper, StoredFile
+from incubator.documents.models import FileText, IssuedPaper, StoredFile
 from incubator.documents.workflow import FileState, PaperState
 from incubator.ports import blobs
 
@@ -166,3 +166,8 @@ def _find_files(session: Session, words: str) -> Sequence[UUID]:
 
 BOOKS = (Book("paper", _papers, _find_papers), Book("file", _files, _find_files))
 """What papers and files are called, for pages that know only their ids."""
+
+
+def list_texts(session: Session, hashes: Collection[str]) -> dict[str, FileText]:
+    """What was read of these contents, by hash."""
+    return {row.sha256: row for row in session.scalars(select(FileText).where(FileText.sha256.in_(hashes)))}

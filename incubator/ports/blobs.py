@@ -55,6 +55,11 @@ def folder() -> Path:
     return _root()
 
 
+def incoming() -> Path:
+    """A place on the same disk for what is being worked on; what is left there is swept."""
+    return _root() / "incoming"
+
+
 def path_of(sha256: str) -> Path:
     return _root() / sha256[:2] / sha256
 

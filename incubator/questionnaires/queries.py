@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 from uuid import UUID
@@ -106,6 +106,13 @@ def list_known_keys(session: Session, questionnaire_id: UUID) -> set[str]:
     """Keys that questions, options and columns of any version of this form have had."""
     statement = select(QuestionnaireVersion.definition).where(QuestionnaireVersion.questionnaire_id == questionnaire_id)
     return {key for definition in session.scalars(statement) for key in keys_in(definition)}
+
+
+def list_versions_by_id(session: Session, ids: Collection[UUID]) -> Sequence[QuestionnaireVersion]:
+    """Those of them that there are, in no order; no statement for none."""
+    if not ids:
+        return ()
+    return session.scalars(select(QuestionnaireVersion).where(QuestionnaireVersion.id.in_(ids))).all()
 
 
 def list_newest(session: Session) -> Sequence[QuestionnaireVersion]:

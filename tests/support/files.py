@@ -62,6 +62,18 @@ def good_hwp(words: str = WORDS) -> bytes:
     return compound(hwp_streams(words))
 
 
+def paragraph(words: bytes, *, long: bool = False) -> bytes:
+    """A record of a paragraph's text as HWP 5 keeps it."""
+    if long:
+        return struct.pack("<2L", 0x43 | 0xFFF << 20, len(words)) + words
+    return struct.pack("<L", 0x43 | len(words) << 20) + words
+
+
+def hwp_of(*records: bytes, flags: int = 0) -> bytes:
+    streams = hwp_streams() | {"FileHeader": hwp_header(flags=flags), "BodyText/Section0": b"".join(records)}
+    return compound(streams)
+
+
 def hwpx_members(words: str = WORDS) -> list[Member]:
     """The members of a small HWPX package (KS X 6101), `mimetype` first and stored."""
     section = (

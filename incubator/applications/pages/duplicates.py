@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +16,8 @@ from incubator.applications.models import Application, DuplicatePair, DuplicateS
 from incubator.applications.policy.desk import may_work_at_desk
 from incubator.applications.policy.duplicates import may_decide_pair, may_open
 from incubator.applications.queries import duplicates
-from incubator.applications.rules.duplicates import DuplicateGround
+from incubator.applications.queries.written import list_unread, texts_of
+from incubator.applications.rules.duplicates import DuplicateGround, Written
 from incubator.applications.workflow import (
     DUPLICATE_WORKFLOW,
     ApplicationState,
@@ -24,11 +26,12 @@ from incubator.applications.workflow import (
 )
 from incubator.core.text import Text, text
 from incubator.db.pages import Page
+from incubator.documents.rules.reading.gathering import Reading
 from incubator.matching.rules import compare
 from incubator.programs.models import Round
 from incubator.questionnaires.rules.definition import words
 from incubator.web.filters import label
-from incubator.web.i18n import chosen_locale
+from incubator.web.i18n import chosen_locale, tr
 
 AROUND = 40
 """Letters of the own text shown before and after a passage, so that one knows where it stands."""
@@ -147,6 +150,17 @@ class ShownPassage:
     after: str
     second: str
     length: int
+    place: str
+    other_place: str
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file whose text is not compared, or not to its end."""
+
+    receipt_no: str
+    name: str
+    reading: Reading
 
 
 @dataclass(frozen=True)
@@ -155,6 +169,7 @@ class PairPage:
     row: PairRow
     found_at: datetime
     passages: tuple[ShownPassage, ...]
+    unread: tuple[Unread, ...]
     percent: int
     steps: tuple[tuple[str, Text, bool], ...]
     decided: tuple[str, datetime, str] | None
@@ -163,10 +178,11 @@ class PairPage:
 
 def pair_page(session: Session, actor: Actor, pair: DuplicatePair, one: Application, other: Application) -> PairPage:
     """The texts are compared anew: what is shown is what stands there now, and of the other one no more than that."""
-    texts = duplicates.texts_of(session, [one.id, other.id])
-    first, second = texts.get(one.id, ""), texts.get(other.id, "")
-    if not may_open(actor, one):
-        first, second = second, first
+    own, twin = (one, other) if may_open(actor, one) else (other, one)
+    texts = texts_of(session, [one.id, other.id])
+    mine, theirs = texts.get(own.id, Written("")), texts.get(twin.id, Written(""))
+    first, second = mine.text, theirs.text
+    is_known = bool(may_open(actor, twin))
     likeness = compare(first, second)
     passages = sorted(
         (
@@ -176,6 +192,8 @@ def pair_page(session: Session, actor: Actor, pair: DuplicatePair, one: Applicat
                 first[item.first.stop : item.first.stop + AROUND],
                 second[item.second],
                 item.length,
+                _places(mine.places_of(item.first), True),
+                _places(theirs.places_of(item.second), is_known),
             )
             for item in likeness.passages
         ),
@@ -191,17 +209,31 @@ def pair_page(session: Session, actor: Actor, pair: DuplicatePair, one: Applicat
             )
             for step in DUPLICATE_WORKFLOW.steps_from(pair.state)
         )
-    readable = one if may_open(actor, one) else other
     return PairPage(
         pair.id,
         _row(actor, pair, {one.id: one, other.id: other}),
         pair.found_at,
         tuple(passages),
+        tuple(
+            Unread(item.receipt_no or "–", _named(name, item is own or is_known), reading)
+            for item in (one, other)
+            for name, reading in list_unread(session, item.id)
+        ),
         likeness.percent,
         steps,
         _decided(session, pair),
-        url_for("applications.duplicates", round_id=readable.round_id),
+        url_for("applications.duplicates", round_id=own.round_id),
     )
+
+
+def _named(name: str, is_known: bool) -> str:
+    """What people call a file is shown to those who may open the application; the others learn that it is one."""
+    return name if is_known else tr(text("붙임 파일"))
+
+
+def _places(names: Sequence[str], is_known: bool) -> str:
+    """`답, 사업계획서.pdf`."""
+    return ", ".join(dict.fromkeys(_named(name, is_known) if name else tr(text("답")) for name in names))
 
 
 def _decided(session: Session, pair: DuplicatePair) -> tuple[str, datetime, str] | None:

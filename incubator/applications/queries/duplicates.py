@@ -21,7 +21,7 @@ from incubator.applications.models import (
 )
 from incubator.applications.policy.duplicates import may_read_pair
 from incubator.applications.queries.reading import HEAD
-from incubator.applications.rules.duplicates import DuplicateGround, text_of
+from incubator.applications.rules.duplicates import DuplicateGround
 from incubator.applications.workflow import FROZEN, ApplicationState, DuplicateState
 from incubator.core.errors import NotFound
 from incubator.db.pages import Page, paginate
@@ -69,23 +69,6 @@ def find_last_snapshot(session: Session, application_id: UUID) -> tuple[int, dic
         .limit(1)
     ).one_or_none()
     return (row[0], row[1]) if row else None
-
-
-def texts_of(session: Session, ids: Collection[UUID]) -> dict[UUID, str]:
-    """The written answers of the versions handed in last."""
-    last = (
-        select(ApplicationVersion.application_id, func.max(ApplicationVersion.number).label("number"))
-        .where(ApplicationVersion.application_id.in_(ids))
-        .group_by(ApplicationVersion.application_id)
-        .subquery()
-    )
-    rows = session.execute(
-        select(ApplicationVersion.application_id, ApplicationVersion.snapshot["answers"]).join(
-            last,
-            (ApplicationVersion.application_id == last.c.application_id) & (ApplicationVersion.number == last.c.number),
-        )
-    )
-    return {row[0]: text_of(row[1]) for row in rows}
 
 
 def list_prints(session: Session, round_id: UUID, *, after: UUID | None, most: int) -> list[tuple[UUID, bytes]]:

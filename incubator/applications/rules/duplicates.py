@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -70,6 +70,58 @@ def marks_of(known: Known) -> frozenset[tuple[DuplicateGround, str]]:
     for email in known.emails:
         mark(DuplicateGround.EMAIL, one_spelling(email).casefold())
     return frozenset(found)
+
+
+@dataclass(frozen=True)
+class Enclosed:
+    """A file handed in with an application: its name, its hash and, where it could be read, its text."""
+
+    name: str
+    sha256: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """Everything of an application that is compared: the answers first, then each file.
+
+    `edges` are (where it begins in `text`, name of the file), in order; what stands before the first is an answer.
+    """
+
+    text: str
+    edges: tuple[tuple[int, str], ...] = ()
+
+    def places_of(self, part: slice) -> tuple[str, ...]:
+        """In which files these letters stand, in order; a blank name is the answers."""
+        begins = [(0, ""), *self.edges]
+        ends = [begin for begin, _ in self.edges] + [len(self.text)]
+        return tuple(
+            name for (begin, name), end in zip(begins, ends, strict=True) if part.start < end and begin < part.stop
+        )
+
+
+def written(answers: Mapping[str, Any], files: Iterable[Enclosed]) -> Written:
+    """Answers and texts of files in one row; files without text are left out."""
+    parts, edges, length = [text_of(answers)], [], 0
+    for file in files:
+        if file.text:
+            length += len(parts[-1]) + 1
+            edges.append((length, file.name))
+            parts.append(file.text)
+    return Written("\n".join(parts), tuple(edges))
+
+
+TEXT_KINDS = ("pdf", "docx", "pptx", "hwpx", "hwp")
+"""Files whose text is compared; numbers of a table (xlsx) and pictures are not."""
+
+
+def plans_in(snapshot: Mapping[str, Any], papers: Collection[str]) -> tuple[Enclosed, ...]:
+    """The files of a version whose text is compared.  `papers` are questions for certificates, which are all alike."""
+    return tuple(
+        Enclosed(file["name"], file["sha256"])
+        for file in snapshot.get("files", ())
+        if file["question"] not in papers and file["name"].rpartition(".")[2].casefold() in TEXT_KINDS
+    )
 
 
 def text_of(answers: Mapping[str, Any]) -> str:

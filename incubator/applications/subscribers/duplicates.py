@@ -6,18 +6,13 @@ from datetime import datetime
 
 from incubator.applications.events import ApplicationSubmitted
 from incubator.applications.usecases.index_answers import index_answers
-from incubator.applications.usecases.make_print import make_print
 from incubator.applications.usecases.request_duplicate_search import request_duplicate_search
 from incubator.core.events import afterwards
 from incubator.programs.events import RoundClosed
 
 
-def keep_print(fact: ApplicationSubmitted, now: datetime) -> None:
-    """What it is found by: as a duplicate and, in the centre's list, by its answers.
-
-    One listener for both: each more would be a row more to write while everybody hands in.
-    """
-    make_print(application_id=fact.application_id, now=now)
+def keep_answers(fact: ApplicationSubmitted, now: datetime) -> None:
+    """What the centre's list finds it by.  Its print needs its files read, which waits for a quieter moment."""
     index_answers(application_id=fact.application_id, now=now)
 
 
@@ -26,6 +21,6 @@ def search_after_the_deadline(fact: RoundClosed, now: datetime) -> None:
 
 
 SUBSCRIPTIONS = (
-    afterwards(ApplicationSubmitted, keep_print),
+    afterwards(ApplicationSubmitted, keep_answers),
     afterwards(RoundClosed, search_after_the_deadline),
 )

@@ -8,23 +8,48 @@ from uuid import UUID
 from incubator.applications import queries
 from incubator.applications.models import Application, ApplicationMark, ApplicationPrint
 from incubator.applications.queries import duplicates
-from incubator.applications.rules.duplicates import Known, marks_of, text_of
+from incubator.applications.queries.written import plans_of, texts_of
+from incubator.applications.rules.duplicates import Known, marks_of
+from incubator.db.session import session_now
 from incubator.db.unit_of_work import Work, unit_of_work
+from incubator.documents.usecases.read_text import read_text
 from incubator.matching.rules import print_of
+
+PORTION = 10
+"""Applications whose files are read at one turn of the worker: each takes about half a second."""
+
+
+def make_missing_prints(*, now: datetime) -> bool:
+    """A portion of those handed in whose last version has no print yet.  Returns whether there were any.
+
+    Not done as soon as somebody hands in: reading files would hold up receipts and mails in the minute of a deadline.
+    """
+    session = session_now()
+    missing = duplicates.list_without_print(session, most=PORTION)
+    session.rollback()
+    for application_id in missing:
+        make_print(application_id=application_id, now=now)
+    return bool(missing)
 
 
 def make_print(*, application_id: UUID, now: datetime) -> None:
-    """For the version handed in last; once made, a second call does nothing."""
+    """For the version handed in last; once made, a second call does nothing.
+
+    First the plans handed in with it are read, each in its own small transaction: reading takes seconds and must hold
+    no lock.
+    """
+    _read_plans(application_id, now)
     with unit_of_work(bookkeeping=True) as work:
         application = queries.find_for_change(work.session, application_id)
         last = duplicates.find_last_snapshot(work.session, application_id) if application else None
         if application is None or last is None:
             return
-        number, snapshot = last
+        number, _snapshot = last
         known = duplicates.find_print(work.session, application_id)
         if known is not None and known.version_no == number:
             return
-        sketch = print_of(text_of(snapshot["answers"]))
+        text = texts_of(work.session, [application_id])[application_id].text
+        sketch = print_of(text)
         if known is None:
             work.session.add(
                 ApplicationPrint(application_id=application_id, version_no=number, sketch=sketch, made_at=now)
@@ -32,6 +57,15 @@ def make_print(*, application_id: UUID, now: datetime) -> None:
         else:
             known.remake(version_no=number, sketch=sketch, at=now)
         _mark(work, application)
+
+
+def _read_plans(application_id: UUID, now: datetime) -> None:
+    session = session_now()
+    last = duplicates.find_last_snapshot(session, application_id)
+    plans = plans_of(session, {application_id: last[1]})[application_id] if last else ()
+    session.rollback()
+    for plan in plans:
+        read_text(sha256=plan.sha256, now=now)
 
 
 def _mark(work: Work, application: Application) -> None:

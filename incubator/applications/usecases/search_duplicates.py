@@ -13,8 +13,9 @@ from incubator.accounts.actor import by_the_clock
 from incubator.applications.events.duplicates import DuplicatesSearched
 from incubator.applications.models import DuplicatePair, DuplicateSearch
 from incubator.applications.queries import duplicates
-from incubator.applications.rules.duplicates import DuplicateGround, ordered
-from incubator.applications.usecases.make_print import make_print
+from incubator.applications.queries.written import texts_of
+from incubator.applications.rules.duplicates import DuplicateGround, Written, ordered
+from incubator.applications.usecases.make_print import make_missing_prints
 from incubator.core.dates import day_in_kst
 from incubator.db.session import session_now
 from incubator.db.unit_of_work import Work, unit_of_work
@@ -51,7 +52,7 @@ def search_duplicates(*, now: datetime) -> bool:
         session.rollback()
         return False
     found_id, round_id, after = search.id, search.round_id, search.last_id
-    if after is None and _make_prints(session, now):
+    if after is None and make_missing_prints(now=now):
         return True
     part = duplicates.list_prints(session, round_id, after=after, most=SLICE)
     pairs = _pairs(session, part, now) if part else {}
@@ -65,15 +66,6 @@ def search_duplicates(*, now: datetime) -> bool:
         if len(part) < SLICE:
             _finish(work, locked, now)
     return True
-
-
-def _make_prints(session: Session, now: datetime) -> bool:
-    """Prints are made when something is handed in; here those that are still missing.  Whether there were any."""
-    missing = duplicates.list_without_print(session, most=SLICE)
-    session.rollback()
-    for application_id in missing:
-        make_print(application_id=application_id, now=now)
-    return bool(missing)
 
 
 def _pairs(session: Session, part: list[tuple[UUID, bytes]], now: datetime) -> Pairs:
@@ -108,10 +100,15 @@ def _percents(session: Session, wanted: list[tuple[UUID, UUID]]) -> Mapping[tupl
     percents: dict[tuple[UUID, UUID], int] = {}
     for start in range(0, len(wanted), TEXTS_AT_ONCE):
         batch = wanted[start : start + TEXTS_AT_ONCE]
-        texts = duplicates.texts_of(session, {key for pair in batch for key in pair})
+        texts = texts_of(session, {key for pair in batch for key in pair})
         for one, other in batch:
-            percents[one, other] = compare(texts.get(one, ""), texts.get(other, "")).percent
+            percents[one, other] = compare(_text(texts, one), _text(texts, other)).percent
     return percents
+
+
+def _text(texts: Mapping[UUID, Written], key: UUID) -> str:
+    found = texts.get(key)
+    return found.text if found else ""
 
 
 def _keep(work: Work, pairs: Pairs, now: datetime) -> int:

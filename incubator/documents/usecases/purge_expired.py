@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import delete
+
 from incubator.accounts.actor import by_the_clock
 from incubator.db.session import session_now
 from incubator.db.unit_of_work import unit_of_work
 from incubator.documents import queries
 from incubator.documents.events import FilePurged
+from incubator.documents.models import FileText
 from incubator.documents.workflow import FileState
 from incubator.ports import blobs
 
@@ -34,6 +37,9 @@ def _purge(file_id: UUID, now: datetime) -> bool:
             return False
         sha256 = file.sha256
         file.purge(at=now)
+        work.session.flush()
+        if not queries.is_hash_kept(work.session, sha256):
+            work.session.execute(delete(FileText).where(FileText.sha256 == sha256))
         work.record(FilePurged(stamp=by_the_clock(now), file_id=file_id))
     if not queries.is_hash_kept(session_now(), sha256):
         blobs.discard(sha256, older_than=(now - IN_FLIGHT).timestamp())

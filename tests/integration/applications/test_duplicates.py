@@ -16,6 +16,7 @@ from incubator.applications.models import (
 )
 from incubator.applications.rules.duplicates import DuplicateGround
 from incubator.applications.usecases.confirm_duplicate import confirm_duplicate
+from incubator.applications.usecases.make_print import make_missing_prints
 from incubator.applications.usecases.request_duplicate_search import request_duplicate_search
 from incubator.applications.usecases.search_duplicates import search_duplicates
 from incubator.applications.usecases.withdraw_application import withdraw_application
@@ -101,8 +102,9 @@ def test_one_representative_of_two_companies_is_found(app, clock, session):
     assert [DuplicateGround.REPRESENTATIVE in pair.grounds for pair in pairs_in(session)] == [True]
 
 
-def test_the_deadline_starts_a_search_and_prints_are_made_at_submit(worlds, clock, session, deliver):
+def test_the_deadline_starts_a_search_and_prints_are_made_meanwhile(worlds, clock, session, deliver):
     deliver()
+    assert [make_missing_prints(now=clock.now) for _ in range(2)] == [True, False]
     session.rollback()
     assert session.scalar(select(func.count()).select_from(ApplicationPrint)) == 3
     clock.advance(days=31)

@@ -7,7 +7,10 @@ from sqlalchemy import select
 from incubator.applications.models import DuplicatePair
 from incubator.applications.usecases.request_duplicate_search import request_duplicate_search
 from incubator.applications.usecases.search_duplicates import search_duplicates
+from incubator.questionnaires.usecases.attach_answer_file import attach_answer_file
+from incubator.web import clock
 from tests.factories.applications import a_round, a_world
+from tests.factories.documents import a_stored_file
 
 STORY = (
     "본 과제는 해수 담수화 설비에 쓰이는 역삼투막의 오염을 낮추는 초음파 세척 장치를 국산화하는 것을 목표로 합니다. "
@@ -42,3 +45,26 @@ def search(world, now):
 def pairs_in(session):
     session.rollback()
     return list(session.scalars(select(DuplicatePair).order_by(DuplicatePair.id)))
+
+
+PLAN = (
+    "1차년도에는 초음파 진동자를 막 모듈 바깥에 둘러 붙이는 치구를 만들고 진동의 세기를 다섯 단계로 바꾸어 가며 오염층이 "
+    "떨어지는 양을 잽니다. 2차년도에는 하루 50톤의 바닷물을 거르는 시험 설비에 달아 석 달을 쉬지 않고 돌려 봅니다. "
+    "3차년도에는 두산의 담수화 설비에 함께 들어가 운전 비용이 얼마나 주는지 셉니다."
+)
+BRIEF = {"ONE": "막을 씻는 장치를 만드는 일을 하려고 합니다.", "TWO": "설비의 운전 비용을 낮추는 길을 찾고자 합니다."}
+
+
+def with_plan(code, name, content):
+    """An application whose answers say little and whose plan is this file."""
+    made = a_world(name=f"(주){code}", round_id=a_round(code=code)).complete()
+    made.write(story=[BRIEF[code]])
+    attach_answer_file(
+        actor=made.actor(),
+        answer_set_id=made.application().answer_set_id,
+        question_key="plan_file",
+        file_id=a_stored_file(made.representative_id, name, content, pages=2).id,
+        now=clock.now(),
+    )
+    made.submit()
+    return made

@@ -67,14 +67,14 @@ def _hancom(source: BinaryIO, mimetype: Entry, parts: Mapping[str, Entry]) -> Fi
     if not any(name.startswith("Contents/section") and name.endswith(".xml") for name in parts):
         raise Refused(Reason.DAMAGED)
     manifest = parts.get("META-INF/manifest.xml")
-    if manifest and any(element.tag.endswith("}encryption-data") for element in _xml(source, manifest).iter()):
+    if manifest and any(element.tag.endswith("}encryption-data") for element in read_xml(source, manifest).iter()):
         raise Refused(Reason.ENCRYPTED)
     return FileKind.HWPX
 
 
 def _office(source: BinaryIO, parts: Mapping[str, Entry]) -> FileKind:
     """ECMA-376 part 2: the content type of the main part names the kind."""
-    told = {element.get("PartName", ""): element.get("ContentType", "") for element in _xml(source, parts[TYPES])}
+    told = {element.get("PartName", ""): element.get("ContentType", "") for element in read_xml(source, parts[TYPES])}
     if any("macroEnabled" in value or "vbaProject" in value for value in told.values()):
         raise Refused(Reason.MACRO)
     main = [(name.lstrip("/"), _MAIN[value]) for name, value in told.items() if value in _MAIN]
@@ -88,8 +88,9 @@ def _office(source: BinaryIO, parts: Mapping[str, Entry]) -> FileKind:
     return kind
 
 
-def _xml(source: BinaryIO, entry: Entry) -> Any:
-    if entry.unpacked > MOST_PART:
+def read_xml(source: BinaryIO, entry: Entry, *, most: int = MOST_PART) -> Any:
+    """A part as a tree without entities and definitions of its own.  Raises Refused."""
+    if entry.unpacked > most:
         raise Refused(Reason.TOO_COMPLEX)
     try:
         return fromstring(b"".join(unpack(source, entry)))
