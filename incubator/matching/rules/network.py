@@ -7,16 +7,21 @@ that have are added, and it is solved again.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
 from incubator.matching.rules.pool import Ints, Mask
 
-FIRST_ARCS = 30
+FIRST_ARCS = 16
 """Of each case; with fewer the check finds more to add, with more the solver has more to read."""
 MORE_ARCS = 10
+NOISE_BITS = 16
+AT_ONCE = 1 << 17
 NEVER = np.int64(1) << 61
 LARGEST = 1 << 62
 
@@ -37,7 +42,7 @@ class Net:
     done: Ints
     balance: int = 0
 
-    @property
+    @cached_property
     def penalty(self) -> int:
         """More than any way of mending can cost: a case left short or a minimum missed is never worth it.
 
@@ -48,6 +53,22 @@ class Net:
         widest = int(self.gain.max()) - int(self.gain.min()) + self.balance * int((self.done + self.most).max() + 1)
         edges = abs(int(self.gain.max())) + abs(int(self.gain.min()))
         return (2 * min(len(self.needs), len(self.most)) + 4) * (widest + 1) + edges
+
+
+class Noise(Protocol):
+    """What decides between equals: the same for the same pair, whatever else is in the pool."""
+
+    def of(self, rows: Ints, columns: Ints) -> Ints:
+        """A number from 0 to below 2³⁰ for each of these arcs."""
+        ...
+
+    def some(self, rows: Ints) -> Noise:
+        """The same of these cases alone."""
+        ...
+
+    def rough(self, rows: slice) -> Ints:
+        """A number of `NOISE_BITS` for each arc of these cases, quickly."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +82,7 @@ class Flow:
     sink: int
 
 
-def optimum(net: Net, noise: Ints) -> Flow:
+def optimum(net: Net, noise: Noise) -> Flow:
     """The best flow; where not everything can be met, the one that misses the fewest experts and minimums in all."""
     if net.penalty * (len(net.needs) + len(net.most) + 2) * 4 > LARGEST:
         raise TooLarge(f"a difference of points of {net.penalty} is too much for {net.gain.shape}")
@@ -79,26 +100,35 @@ def optimum(net: Net, noise: Ints) -> Flow:
         arcs[added] = True
 
 
-def settled(net: Net, noise: Ints, flow: Flow) -> Mask:
+def settled(net: Net, noise: Noise, flow: Flow) -> Mask:
     """Of all flows that are worth as much as this one, the one with the most noise.
 
     Exactly the arcs without reduced cost may differ between optimal flows, so these are solved once more, for the noise.
     """
-    slack = flow.cases[:, None] - net.gain
-    slack -= flow.experts
-    free = net.open & (slack == 0)
-    del slack
-    if not (free & ~flow.taken).any():
-        return flow.taken
-    held = flow.taken & ~free
-    worth = flow.sink - flow.experts
-    of_experts: Ints = held.sum(0)
-    least = np.maximum(net.least, _affordable(net, worth - 1))
-    most = np.maximum(least, _affordable(net, worth)) - of_experts
-    least = np.maximum(least - of_experts, 0)
-    rest = Net(noise, free, net.needs - held.sum(1), least, most, np.zeros_like(of_experts))
-    settled_now: Mask = optimum(rest, noise).taken | held
+    free = net.open.copy()
+    for rows in portions(net.open):
+        free[rows] &= _reduced(net, flow, rows) == 0
+    open_rows = np.nonzero((free & ~flow.taken).any(axis=1))[0]
+    settled_now = flow.taken.copy()
+    if len(open_rows):
+        free = free[open_rows]
+        settled_now[open_rows] &= ~free
+        held: Ints = settled_now.sum(0)
+        settled_now[open_rows] |= _noisiest(net, noise, flow, open_rows, free, held)
     return settled_now
+
+
+def _noisiest(net: Net, noise: Noise, flow: Flow, rows: Ints, free: Mask, held: Ints) -> Mask:
+    """Of these cases the free arcs that make the most noise; experts hold as many cases already."""
+    worth = flow.sink - flow.experts
+    least = np.maximum(net.least, _affordable(net, worth - 1))
+    most = np.maximum(least, _affordable(net, worth)) - held
+    gain = np.zeros(free.shape, np.int64)
+    case, expert = np.nonzero(free)
+    gain[case, expert] = noise.of(rows[case], expert)
+    needs: Ints = (flow.taken[rows] & free).sum(1)
+    rest = Net(gain, free, needs, np.maximum(least - held, 0), most, np.zeros_like(held))
+    return optimum(rest, noise.some(rows)).taken
 
 
 def _affordable(net: Net, worth: Ints) -> Ints:
@@ -107,23 +137,36 @@ def _affordable(net: Net, worth: Ints) -> Ints:
     return np.clip(worth // net.balance - net.done, 0, net.most) if net.balance else free
 
 
-def _first_arcs(net: Net, noise: Ints) -> Mask:
+def portions(table: Mask | Ints) -> Iterator[slice]:
+    """Rows a few at a time, so that what is worked out for them stays near the processor."""
+    size = max(1, AT_ONCE // max(1, table.shape[1]))
+    return (slice(start, start + size) for start in range(0, len(table), size))
+
+
+def _reduced(net: Net, flow: Flow, rows: slice) -> Ints:
+    """What the arcs of these cases would add to the cost, if they were taken alone."""
+    return flow.cases[rows, None] - net.gain[rows] - flow.experts
+
+
+def _first_arcs(net: Net, noise: Noise) -> Mask:
     """The best of each case and, so that nobody's capacity is lost, of each expert; equal ones by the noise."""
     cases, experts = net.gain.shape
     per_case = max(FIRST_ARCS, 2 * int(net.needs.max(initial=0)))
     per_expert = max(FIRST_ARCS, 3 * int(net.needs.sum()) // max(1, 2 * experts))
-    if np.count_nonzero(net.open) <= per_case * cases:
+    if per_case >= experts or per_expert >= cases or np.count_nonzero(net.open) <= per_case * cases:
         return net.open.copy()
-    order = (net.gain - net.gain.min()) << 16
-    order += noise >> 14
-    order[~net.open] = -1
     arcs = np.zeros_like(net.open)
-    if per_case < experts:
-        arcs[np.arange(cases)[:, None], np.argpartition(order, -per_case, axis=1)[:, -per_case:]] = True
-    if per_expert < cases:
-        by_expert = np.ascontiguousarray(order.T)
-        arcs[np.argpartition(by_expert, -per_expert, axis=1)[:, -per_expert:], np.arange(experts)[:, None]] = True
-    return (arcs & net.open) if per_case < experts or per_expert < cases else net.open.copy()
+    order = np.empty((experts, cases), np.int64)
+    lowest = net.gain.min()
+    for rows in portions(net.open):
+        key = (net.gain[rows] - lowest + 1 << NOISE_BITS) + noise.rough(rows)
+        key[~net.open[rows]] = 0
+        arcs[rows] = key >= np.partition(key, -per_case, axis=1)[:, -per_case, None]
+        order[:, rows] = key.T
+    for columns in portions(order):
+        key = order[columns]
+        arcs[:, columns] |= (key >= np.partition(key, -per_expert, axis=1)[:, -per_expert, None]).T
+    return arcs & net.open
 
 
 def _solved(net: Net, rows: Ints, columns: Ints) -> tuple[Mask, Ints]:
@@ -242,14 +285,12 @@ def shortest(steps: Ints, start: Ints) -> Ints | None:
 
 def _left_out(net: Net, arcs: Mask, flow: Flow) -> tuple[Ints, Ints]:
     """Arcs that the solver has not seen and that would better its answer, the worst ten of each case."""
-    reduced = flow.cases[:, None] - net.gain
-    reduced -= flow.experts
-    reduced[~net.open | arcs] = 0
-    if reduced.shape[1] > MORE_ARCS:
-        worst = np.argpartition(reduced, MORE_ARCS, axis=1)[:, :MORE_ARCS]
-        rows = np.repeat(np.arange(len(reduced)), MORE_ARCS)
-        columns = worst.reshape(-1)
-        bad = reduced[rows, columns] < 0
-        return rows[bad], columns[bad]
-    rows, columns = np.nonzero(reduced < 0)
-    return rows, columns
+    found: list[tuple[Ints, Ints]] = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    for rows in portions(net.open):
+        reduced = _reduced(net, flow, rows)
+        reduced[~net.open[rows] | arcs[rows]] = 0
+        if (reduced < 0).any():
+            worst = np.argsort(reduced, axis=1, kind="stable")[:, :MORE_ARCS]
+            case, place = np.nonzero(np.take_along_axis(reduced, worst, axis=1) < 0)
+            found.append((case + rows.start, worst[case, place]))
+    return np.concatenate([case for case, _ in found]), np.concatenate([expert for _, expert in found])

@@ -68,9 +68,12 @@ class Points:
         )
 
     def at(self, cases: Iterable[Key], experts: Iterable[Key]) -> Ints:
-        """A copy of the table in the order of these ids; KeyError for one without points."""
+        """The table in the order of these ids; KeyError for one without points."""
+        rows, columns = tuple(cases), tuple(experts)
+        if (rows, columns) == (self.cases, self.experts):
+            return self.table
         row, column = places(self.cases), places(self.experts)
-        return self.table[np.ix_([row[key] for key in cases], [column[key] for key in experts])]
+        return self.table[np.ix_([row[key] for key in rows], [column[key] for key in columns])]
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,8 +112,12 @@ def places(keys: Iterable[Key]) -> dict[Key, int]:
 
 def marked(pairs: Iterable[Pair], rows: Mapping[Key, int], columns: Mapping[Key, int]) -> Mask:
     """True at these pairs, those of strangers left out."""
-    mask = np.zeros((len(rows), len(columns)), np.bool_)
-    known = [(rows[case], columns[expert]) for case, expert in pairs if case in rows and expert in columns]
-    if known:
-        mask[tuple(np.array(known).T)] = True
-    return mask
+    mask = np.zeros(len(rows) * len(columns), np.bool_)
+    width = len(columns)
+    mask[
+        np.fromiter(
+            (rows[case] * width + columns[expert] for case, expert in pairs if case in rows and expert in columns),
+            np.int64,
+        )
+    ] = True
+    return mask.reshape(len(rows), width)

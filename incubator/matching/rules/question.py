@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
-from incubator.matching.rules.network import Net
+from incubator.matching.rules.network import NOISE_BITS, Net
 from incubator.matching.rules.pool import Case, Expert, Ints, Key, Mask, Pair, Pool, marked, places
 
-_WORD = 0xFFFFFFFF
-_MIX, _STIR = 0x85EBCA6B, 0xC2B2AE35
+_ODD = 0x9E3779B1
+_ROUNDS = ((0x85EBCA6B, 16), (0xC2B2AE35, 13), (0x85EBCA6B, 16))
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,16 +84,11 @@ class Question:
         needs: Ints = np.minimum(self.needs - self.forced.sum(1), free.sum(1))
         return Net(gain, free, needs, least, most, done, self.pool.balance)
 
-    def noise(self) -> Ints:
-        """A number below 2³⁰ for every pair, from the seed and the two ids alone."""
-        rows = np.array([_number(self.pool.seed, "case", case.id) for case in self.cases], np.uint32)
-        columns = np.array([_number(self.pool.seed, "expert", expert.id) for expert in self.experts], np.uint32)
-        mixed = rows[:, None] ^ columns
-        for factor, shift in ((_MIX, 16), (_STIR, 13), (_MIX, 16)):
-            mixed ^= mixed >> np.uint32(shift)
-            mixed *= np.uint32(factor)
-        mixed >>= np.uint32(2)
-        return mixed.astype(np.int64)
+    def noise(self) -> SeededNoise:
+        return SeededNoise(
+            np.array([_number(self.pool.seed, "case", case.id) for case in self.cases], np.uint32),
+            np.array([_number(self.pool.seed, "expert", expert.id) for expert in self.experts], np.uint32),
+        )
 
     def pairs(self, taken: Mask) -> tuple[Pair, ...]:
         return tuple(
@@ -101,6 +97,28 @@ class Question:
         )
 
 
+@dataclass(frozen=True, eq=False)
+class SeededNoise:
+    """`Noise` from the seed and the two ids alone: hashes of both, mixed."""
+
+    cases: NDArray[np.uint32]
+    experts: NDArray[np.uint32]
+
+    def of(self, rows: Ints, columns: Ints) -> Ints:
+        mixed = self.cases[rows] ^ self.experts[columns]
+        for factor, shift in _ROUNDS:
+            mixed ^= mixed >> np.uint32(shift)
+            mixed *= np.uint32(factor)
+        return (mixed >> np.uint32(2)).astype(np.int64)
+
+    def some(self, rows: Ints) -> SeededNoise:
+        return SeededNoise(self.cases[rows], self.experts)
+
+    def rough(self, rows: slice) -> Ints:
+        mixed = (self.cases[rows, None] ^ self.experts) * np.uint32(_ODD)
+        return (mixed >> np.uint32(32 - NOISE_BITS)).astype(np.int64)
+
+
 def _number(seed: int, kind: str, key: Key) -> int:
     digest = hashlib.blake2b(f"{seed} {kind} {key}".encode(), digest_size=4).digest()
-    return int.from_bytes(digest, "big") & _WORD
+    return int.from_bytes(digest, "big")

@@ -16,6 +16,7 @@ from incubator.matching.rules import network
 from incubator.matching.rules.assignment import Assignment, appraise, assign
 from incubator.matching.rules.limits import Unsolvable
 from incubator.matching.rules.pool import Case, Expert, Points, Pool
+from tests.bench import raw_flow
 from tests.unit.matching.pools import a_pool, every_assignment, keeps_limits, pools, worth
 
 
@@ -133,6 +134,20 @@ def test_arcs_left_out_at_first_are_found_to_be_needed(seed, kinds, monkeypatch)
 
     assert solved[0] < 60 * 50 * 0.5
     assert sparse == whole
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_hundred_cases_have_the_points_that_the_bare_solver_finds_over_all_arcs(seed):
+    points, conflicts, caps = raw_flow.instance(100, 40, 3, seed)
+    names = [f"c{number}" for number in range(100)], [f"e{number}" for number in range(40)]
+    pool = Pool(
+        tuple(Case(name, 3) for name in names[0]),
+        tuple(Expert(name, cap) for name, cap in zip(names[1], caps.tolist(), strict=True)),
+        Points(tuple(names[0]), tuple(names[1]), points),
+        {(names[0][row], names[1][column]) for row, column in np.argwhere(conflicts).tolist()},
+    )
+
+    assert assign(pool).total == points[raw_flow.flow(points, conflicts, caps, 3, top=0)].sum()
 
 
 def test_points_too_large_for_whole_numbers_are_refused():
