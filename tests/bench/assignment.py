@@ -13,11 +13,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from incubator.matching.rules.assignment import Assignment, assign
+from incubator.matching.rules.assignment import Assignment, assign, highest_floor
 from incubator.matching.rules.expertise import Expertise, Profile
 from incubator.matching.rules.pool import Case, Expert, Points, Pool
 from incubator.matching.rules.reasons import Reasons
@@ -28,7 +29,6 @@ from tests.bench.ground import Bench, Result
 
 NEEDS = 3
 SMALL, LARGE = (5_000, 300), (20_000, 1_000)
-LEAVES = 7
 EXPLAINED = 300
 WORDS = 6_000
 
@@ -40,7 +40,7 @@ def assignment(bench: Bench) -> list[Result]:
     quick = bench.scale.repeats == 1
     sizes = (SMALL,) if quick else (SMALL, LARGE)
     results = [_beside_the_limit(size, bench.scale.repeats, whole=size == SMALL) for size in sizes]
-    for what in ("repair", "expertise"):
+    for what in ("repair", "floor", "expertise"):
         runs = [_run(what, SMALL) for _ in range(bench.scale.repeats)]
         figures = {name: statistics.median(run[name] for run in runs) for name in runs[0]}
         results.append(Result(f"{what}, {SMALL[0]:,} over {SMALL[1]:,}", "-", figures))
@@ -107,13 +107,13 @@ def _mask(found: Assignment, size: tuple[int, int]) -> raw_flow.Mask:
 
 
 def _repaired(size: tuple[int, int]) -> dict[str, float]:
-    """One expert of 300 leaves when a third is scored.  Nothing is changed but what he leaves: it cannot be fewer."""
+    """The busiest expert leaves when a third is scored.  No fewer can change than what he leaves unscored."""
     _, pool = _pool(size)
     before = assign(pool)
     assert isinstance(before, Assignment)
     scored = frozenset(before.pairs[::3])
+    left = max(before.loads, key=lambda expert: before.loads[expert])
     started = time.perf_counter()
-    left = f"R{LEAVES:04}"
     mended = repair(without(pool, left, scored), frozenset(before.pairs), scored)
     seconds = time.perf_counter() - started
     assert isinstance(mended, Repair)
@@ -131,6 +131,25 @@ def _repaired(size: tuple[int, int]) -> dict[str, float]:
     return {
         "s": seconds, "changed": len(mended.added), "must change": must, "scored moved": len(scored - mended.kept),
         "reasons of the changed s": first, "a reason ms": each * 1000,
+    }  # fmt: skip
+
+
+def _floored(size: tuple[int, int]) -> dict[str, float]:
+    """The weakest pair and the weakest case, without and with the highest floor."""
+    raw, pool = _pool(size)
+    plain = assign(pool)
+    started = time.perf_counter()
+    floor = highest_floor(pool)
+    assert isinstance(floor, int)
+    floored = assign(replace(pool, floor=floor))
+    seconds = time.perf_counter() - started
+    assert isinstance(plain, Assignment)
+    assert isinstance(floored, Assignment)
+    return {
+        "s": seconds,
+        "weakest pair": int(raw[0][_mask(plain, size)].min()), "with floor": int(raw[0][_mask(floored, size)].min()),
+        "weakest case": plain.fairness.weakest_points, "case with floor": floored.fairness.weakest_points,
+        "total %": 100 * (floored.total / plain.total - 1),
     }  # fmt: skip
 
 
@@ -163,6 +182,7 @@ METHODS: dict[str, Callable[[tuple[int, int]], dict[str, float]]] = {
     "dense": lambda size: _assigned(size, lambda *raw: raw_flow.flow(*raw, top=0)),
     "greedy": lambda size: _assigned(size, raw_flow.greedy),
     "repair": _repaired,
+    "floor": _floored,
     "expertise": _expertise,
 }
 

@@ -4,7 +4,8 @@
 - `expertise.Expertise(cases, experts, field_percent=…)`: points of all pairs from fields and texts; `.parts(case, expert)`
   tells what they consist of and which terms are shared.
 - `assignment.assign(pool)`: experts for all cases at once, or `limits.Unsolvable` with the limits that stand in the way
-  (`limits.sentence` says each); `assignment.appraise(pool, pairs)`: the figures of pairs made by hand.
+  (`limits.sentence` says each); `assignment.highest_floor(pool)`: how strong the weakest pair can be;
+  `assignment.appraise(pool, pairs)`: the figures of pairs made by hand.
 - `reasons.Reasons(pool, pairs).why(pair)`: why this one, why not the next, what a change would cost.
 - `repair.repair(pool, before, fixed)`: mended with the fewest changes; `repair.without(pool, expert, scored)`: the pool
   after somebody has dropped out.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
 
 from incubator.matching.rules.limits import Limit, Unsolvable, contradictions, lonely, shortages
-from incubator.matching.rules.network import optimum, settled
+from incubator.matching.rules.network import Net, Noise, optimum, settled
 from incubator.matching.rules.pool import Ints, Key, Mask, Pair, Pool, marked
 from incubator.matching.rules.question import Question
 
@@ -75,7 +75,9 @@ def told(question: Question, taken: Mask) -> Assignment:
 
 
 def _fairness(question: Question, taken: Mask, total: int) -> Fairness:
-    per_case = np.where(taken, question.points, 0).sum(1)
+    per_case = np.zeros_like(question.needs)
+    rows, columns = np.nonzero(taken)
+    np.add.at(per_case, rows, question.points[rows, columns])
     asked = np.nonzero(question.needs)[0]
     loads = taken.sum(0)
     weakest = int(asked[per_case[asked].argmin()]) if len(asked) else None
@@ -87,6 +89,30 @@ def _fairness(question: Question, taken: Mask, total: int) -> Fairness:
         int(loads.max(initial=0)),
         Fraction(int(loads.sum()), len(loads) or 1),
     )
+
+
+def highest_floor(pool: Pool) -> int | Unsolvable:
+    """The most points that every pair can have at once, orders aside: as `Pool.floor` it makes the weakest pair strongest."""
+    question = Question.of(pool)
+    found = solved(question, question.points)
+    if isinstance(found, Unsolvable):
+        return found
+    net, noise = question.net(question.points), question.noise()
+    levels = np.unique(question.points[net.open])
+    met, never = -1, len(levels)
+    while never - met > 1:
+        middle = (met + never) // 2
+        met, never = (middle, never) if _can_be_met(net, noise, int(levels[middle])) else (met, middle)
+    return int(levels[met]) if len(levels) else 0
+
+
+def _can_be_met(net: Net, noise: Noise, floor: int) -> bool:
+    above = net.open & (net.gain >= floor)
+    choices: Ints = above.sum(0)
+    if (above.sum(1) < net.needs).any() or (choices < net.least).any():
+        return False
+    flow = optimum(replace(net, open=above, most=np.minimum(net.most, choices)), noise)
+    return not flow.missing.any() and bool((flow.taken.sum(0) >= net.least).all())
 
 
 def appraise(pool: Pool, pairs: Collection[Pair]) -> Assignment:

@@ -81,7 +81,8 @@ class Pool:
     """The whole question.  Conflicts may name people who are not here: they are found set-wise, for a whole centre.
 
     `balance` is the price in points of each further case of one expert, counted up: the second costs once more than the
-    first, so that the sum grows with the square of the load; 0 leaves loads to the limits.  `seed` decides between
+    first, so that the sum grows with the square of the load; 0 leaves loads to the limits.  Pairs below `floor` points are
+    not made unless they are forced (`assignment.highest_floor` knows how high it may be).  `seed` decides between
     assignments of equal worth, whatever the order in which cases and experts come.
     """
 
@@ -92,6 +93,7 @@ class Pool:
     forbidden: AbstractSet[Pair] = frozenset()
     forced: AbstractSet[Pair] = frozenset()
     balance: int = 0
+    floor: int | None = None
     seed: int = 0
 
     def __post_init__(self) -> None:

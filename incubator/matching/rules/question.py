@@ -58,7 +58,10 @@ class Question:
 
     @cached_property
     def eligible(self) -> Mask:
-        return ~(self.conflicts | self.forbidden)
+        allowed = ~(self.conflicts | self.forbidden)
+        if self.pool.floor is not None:
+            allowed &= self.forced | (self.points >= self.pool.floor)
+        return allowed
 
     @cached_property
     def needs(self) -> Ints:

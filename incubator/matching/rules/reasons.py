@@ -24,6 +24,7 @@ SHOWN = 3
 class Obstacle(StrEnum):
     CONFLICT = "conflict"
     FORBIDDEN = "forbidden"
+    BELOW_FLOOR = "below_floor"
     FULL = "full"
     LOWER = "lower"
 
@@ -31,6 +32,7 @@ class Obstacle(StrEnum):
 LABELS = {
     Obstacle.CONFLICT: text("제척·기피·회피"),
     Obstacle.FORBIDDEN: text("금지된 짝"),
+    Obstacle.BELOW_FLOOR: text("전문성 점수가 최소 점수에 못 미침"),
     Obstacle.FULL: text("맡은 건수가 한도에 참"),
     Obstacle.LOWER: text("전문성 점수가 낮음"),
 }
@@ -40,7 +42,7 @@ LABELS = {
 class Stand:
     """How another expert stands to a case.  No obstacle: others need him more (or the balance of loads does).
 
-    `cost` is what the worth of the whole assignment loses when he takes this place, everybody else moving as is best;
+    `cost` is what the worth of the whole assignment loses when he takes this place by order, everybody else moving as is best;
     None when that cannot be, or when the assignment is no optimum (see `Reasons.exact`).
     """
 
@@ -127,6 +129,8 @@ class Reasons:
             yield Obstacle.CONFLICT
         if question.forbidden[row, other]:
             yield Obstacle.FORBIDDEN
+        if question.pool.floor is not None and question.points[row, other] < question.pool.floor:
+            yield Obstacle.BELOW_FLOOR
         if self._loads[other] >= question.most[other]:
             yield Obstacle.FULL
         if question.points[row, other] < question.points[row, column]:
@@ -138,7 +142,8 @@ class Reasons:
 
     def _cost(self, row: int, column: int, other: int) -> int | None:
         question = self._question
-        if self._taken[row, other] or not question.eligible[row, other] or not self.exact:
+        barred = question.conflicts[row, other] or question.forbidden[row, other]
+        if self._taken[row, other] or barred or not self.exact:
             return None
         way = int(self._ways_to(column)[other])
         if way > NEVER // 2:

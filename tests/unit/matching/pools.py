@@ -56,6 +56,7 @@ def pools(draw, *, most_points: int = 9, forced: bool = True) -> Pool:
         forbidden=forbidden,
         forced=draw(some) - conflicts - forbidden if forced and draw(st.booleans()) else frozenset(),
         balance=draw(st.sampled_from([0, 0, 1, 3])),
+        floor=draw(st.sampled_from([None, None, None, 0, 3])),
         seed=draw(st.integers(0, 3)),
     )
 
@@ -76,20 +77,28 @@ def every_assignment(pool: Pool) -> Iterator[frozenset[Pair]]:
             yield pairs
 
 
+def may(pool: Pool, pair: Pair) -> bool:
+    """Whether nothing but loads stands against this pair."""
+    enough = pool.floor is None or pair in pool.forced or points_of(pool, pair) >= pool.floor
+    return enough and pair not in pool.conflicts and pair not in pool.forbidden
+
+
+def points_of(pool: Pool, pair: Pair) -> int:
+    return int(pool.points.table[pool.points.cases.index(pair[0]), pool.points.experts.index(pair[1])])
+
+
 def keeps_limits(pool: Pool, pairs: frozenset[Pair]) -> bool:
     loads = Counter(expert for _, expert in pairs)
     had = Counter(case for case, _ in pairs)
     return (
         all(expert.least <= loads[expert.id] <= expert.most for expert in pool.experts)
         and all(had[case.id] == case.needs for case in pool.cases)
-        and not pairs & (frozenset(pool.conflicts) | frozenset(pool.forbidden))
+        and all(may(pool, pair) for pair in pairs)
         and pairs >= frozenset(pool.forced)
     )
 
 
 def worth(pool: Pool, pairs: frozenset[Pair]) -> int:
-    row = {case: place for place, case in enumerate(pool.points.cases)}
-    column = {expert: place for place, expert in enumerate(pool.points.experts)}
     loads = Counter(expert for _, expert in pairs)
-    total = sum(int(pool.points.table[row[case], column[expert]]) for case, expert in pairs)
-    return total - pool.balance * sum(load * (load + 1) // 2 for load in loads.values())
+    price = pool.balance * sum(load * (load + 1) // 2 for load in loads.values())
+    return sum(points_of(pool, pair) for pair in pairs) - price

@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incubator.matching.rules import network
-from incubator.matching.rules.assignment import Assignment, appraise, assign
-from incubator.matching.rules.limits import Unsolvable
+from incubator.matching.rules.assignment import Assignment, appraise, assign, highest_floor
+from incubator.matching.rules.limits import Limit, LimitKind, Unsolvable
 from incubator.matching.rules.pool import Case, Expert, Points, Pool
 from tests.bench import raw_flow
-from tests.unit.matching.pools import a_pool, every_assignment, keeps_limits, pools, worth
+from tests.unit.matching.pools import a_pool, every_assignment, keeps_limits, points_of, pools, worth
 
 
 @settings(max_examples=300)
@@ -30,6 +30,21 @@ def test_it_is_the_best_of_all_assignments_or_there_is_none(pool):
     if isinstance(found, Assignment):
         assert keeps_limits(pool, frozenset(found.pairs))
         assert found.worth == worth(pool, frozenset(found.pairs)) == max(worth(pool, pairs) for pairs in every)
+
+
+@given(pools())
+def test_the_highest_floor_is_the_best_weakest_pair(pool):
+    pool = replace(pool, floor=None)
+    found = highest_floor(pool)
+    weakest = [
+        min(points_of(pool, pair) for pair in pairs - pool.forced)
+        for pairs in every_assignment(pool)
+        if pairs - pool.forced
+    ]
+
+    if weakest:
+        assert found == max(weakest)
+        assert isinstance(assign(replace(pool, floor=found)), Assignment)
 
 
 @given(pools(most_points=1), st.randoms(use_true_random=False))
@@ -83,6 +98,16 @@ def test_forced_pairs_count_and_forbidden_ones_do_not_happen():
     pool = a_pool([[9, 1], [9, 1]], most=1, forced={("a", 1)}, forbidden={("b", 1)})
 
     assert assign(pool).pairs == (("a", 1), ("b", 0))
+
+
+def test_no_pair_is_made_below_the_floor_but_by_order():
+    pool = a_pool([[9, 7], [2, 1]], most=1)
+
+    assert assign(pool).pairs == (("a", 0), ("b", 1))
+    assert highest_floor(pool) == 2
+    assert assign(replace(pool, floor=2)).pairs == (("a", 1), ("b", 0))
+    assert assign(replace(pool, floor=3)) == Unsolvable((Limit(LimitKind.CASE, 1, 0, ("b",)),))
+    assert assign(replace(pool, floor=3, forced={("b", 1)})).pairs == (("a", 0), ("b", 1))
 
 
 def test_conflicts_of_people_who_are_not_here_do_no_harm():
