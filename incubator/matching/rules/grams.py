@@ -23,12 +23,17 @@ _PARTICLES = ("에서", "으로", "를", "을", "는", "은", "가", "이", "와
 """Taken off the end of a shown term; 를, 는, 가, 와 follow a vowel, 을, 은, 이, 과 and 으로 a consonant."""
 _AFTER_VOWEL = frozenset("를는가와")
 _AFTER_CONSONANT = frozenset(("을", "은", "이", "과", "으로"))
+_JOINTS = frozenset((
+    "위한", "위해", "위하여", "통해", "통한", "통하여", "대한", "대해", "대하여", "관한", "따른", "따라", "있는", "있다", "있습니다", "하는",
+    "하고", "하여", "하며", "한다", "합니다", "입니다", "됩니다", "그리고", "또한", "및", "등", "등의", "이를", "본", "저희", "우리",
+    "the", "and", "of", "for", "in", "to", "with",
+))  # fmt: skip
 _FIRST_SYLLABLE, _FINALS = 0xAC00, 28
 
 
 def words_of(words: str) -> list[str]:
-    """Small letters, full width folded; a word ends where Latin letters or digits begin."""
-    return WORD.findall(unicodedata.normalize("NFKC", words).casefold())
+    """Small letters, full width folded; a word ends where Latin letters or digits begin.  Mere joints are left out."""
+    return [word for word in WORD.findall(unicodedata.normalize("NFKC", words).casefold()) if word not in _JOINTS]
 
 
 def terms_of(words: list[str]) -> Ints:
@@ -48,9 +53,13 @@ def _latin(word: str) -> int:
 
 
 def shared_runs(words: list[str], others: list[str]) -> Iterator[str]:
-    """The longest parts of these words, of two letters and more, that stand in the other ones; Latin words whole."""
+    """The longest parts of these words, of two letters and more, that stand in the other ones; Latin words whole.
+
+    A part begins a word in one of the texts: what only ends words is an ending.
+    """
     latin = {word for word in others if word[0].isascii()}
     joined = " ".join(word for word in others if not word[0].isascii())
+    beginnings = f" {' '.join(words)} {joined}"
     for word in words:
         if word[0].isascii():
             if word in latin:
@@ -64,7 +73,8 @@ def shared_runs(words: list[str], others: list[str]) -> Iterator[str]:
                 continue
             while end < len(word) and word[place : end + 1] in joined:
                 end += 1
-            yield word[place:end]
+            if f" {word[place:end]}" in beginnings:
+                yield word[place:end]
             place = end
 
 

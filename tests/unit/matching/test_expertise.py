@@ -103,6 +103,14 @@ def test_particles_are_taken_off_where_that_is_plain(word, stem):
     assert without_particle(word) == stem
 
 
+def test_endings_and_joints_are_no_terms():
+    cases = [Profile("가", "담수화 설비를 위한 기술을 개발합니다. 그리고 설비를 운영합니다.")]
+    experts = [Profile("김", "판형설비를 위한 자문을 제공합니다. 그리고 강의합니다.")]
+
+    assert Expertise(cases, experts, field_percent=0).parts("가", "김").terms == ("설비",)
+    assert words_of("기술을 위한 개발 및 자문") == ["기술을", "개발", "자문"]
+
+
 def test_widths_and_cases_of_letters_make_no_difference():
     assert words_of("ＩｏＴ센서2호(LED)") == ["iot", "센서", "2", "호", "led"]
 
