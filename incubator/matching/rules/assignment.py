@@ -99,7 +99,8 @@ def highest_floor(pool: Pool) -> int | Unsolvable:
         return found
     net, noise = question.net(question.points), question.noise()
     levels = np.unique(question.points[net.open])
-    met, never = -1, len(levels)
+    made = question.points[found & net.open]
+    met, never = int(np.searchsorted(levels, made.min())) if len(made) else -1, len(levels)
     while never - met > 1:
         middle = (met + never) // 2
         met, never = (middle, never) if _can_be_met(net, noise, int(levels[middle])) else (met, middle)

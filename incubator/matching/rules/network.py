@@ -50,9 +50,14 @@ class Net:
         """
         if not self.gain.size:
             return 1
-        widest = int(self.gain.max()) - int(self.gain.min()) + self.balance * int((self.done + self.most).max() + 1)
+        widest = self.reach + self.balance * int((self.done + self.most).max() + 1)
         edges = abs(int(self.gain.max())) + abs(int(self.gain.min()))
         return (2 * min(len(self.needs), len(self.most)) + 4) * (widest + 1) + edges
+
+    @cached_property
+    def reach(self) -> int:
+        """From the least gain to the greatest."""
+        return int(self.gain.max()) - int(self.gain.min()) if self.gain.size else 0
 
 
 class Noise(Protocol):
@@ -84,7 +89,7 @@ class Flow:
 
 def optimum(net: Net, noise: Noise) -> Flow:
     """The best flow; where not everything can be met, the one that misses the fewest experts and minimums in all."""
-    if net.penalty * (len(net.needs) + len(net.most) + 2) * 4 > LARGEST:
+    if max(net.penalty * (len(net.needs) + len(net.most) + 2) * 4, net.reach + 1 << NOISE_BITS) > LARGEST:
         raise TooLarge(f"a difference of points of {net.penalty} is too much for {net.gain.shape}")
     arcs = _first_arcs(net, noise)
     whole = not (net.open & ~arcs).any()

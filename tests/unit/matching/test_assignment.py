@@ -175,9 +175,10 @@ def test_a_hundred_cases_have_the_points_that_the_bare_solver_finds_over_all_arc
     assert assign(pool).total == points[raw_flow.flow(points, conflicts, caps, 3, top=0)].sum()
 
 
-def test_points_too_large_for_whole_numbers_are_refused():
+@pytest.mark.parametrize("points", [[[1 << 61, 0], [0, 1 << 61]], [[1 << 47] + [0] * 19] * 20])
+def test_points_too_large_for_whole_numbers_are_refused(points):
     with pytest.raises(network.TooLarge):
-        assign(a_pool([[1 << 61, 0], [0, 1 << 61]]))
+        assign(a_pool(points))
 
 
 @pytest.mark.parametrize("wrong", [
