@@ -9,9 +9,10 @@ from fractions import Fraction
 import numpy as np
 
 from incubator.matching.rules.limits import Limit, Unsolvable, contradictions, lonely, shortages
-from incubator.matching.rules.network import Net, Noise, optimum, settled
+from incubator.matching.rules.network import Noise, optimum, settled
 from incubator.matching.rules.pool import Ints, Key, Mask, Pair, Pool, marked
 from incubator.matching.rules.question import Question
+from incubator.matching.rules.ways import Net
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from enum import StrEnum
 import numpy as np
 
 from incubator.core.text import Text, text
-from incubator.matching.rules.network import Flow, Net
+from incubator.matching.rules.network import Flow
 from incubator.matching.rules.pool import Key, Mask
 from incubator.matching.rules.question import Question
+from incubator.matching.rules.ways import Net
 
 
 class LimitKind(StrEnum):

@@ -9,55 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 from ortools.graph.python import min_cost_flow
 
 from incubator.matching.rules.pool import Ints, Mask
+from incubator.matching.rules.ways import NEVER, Net, add_sink, handed_on_over, shortest, unit_cost
 
 FIRST_ARCS = 16
 """Of each case; with fewer the check finds more to add, with more the solver has more to read."""
 MORE_ARCS = 10
 NOISE_BITS = 16
 AT_ONCE = 1 << 17
-NEVER = np.int64(1) << 61
 LARGEST = 1 << 62
 
 
 class TooLarge(ValueError):
     """The points are too large for whole numbers of 64 bits; points of a million fit 20,000 cases."""
-
-
-@dataclass(frozen=True, eq=False)
-class Net:
-    """Rows are cases, columns experts; a taken arc earns `gain`, the k-th case of an expert costs `balance * (done + k)`."""
-
-    gain: Ints
-    open: Mask
-    needs: Ints
-    least: Ints
-    most: Ints
-    done: Ints
-    balance: int = 0
-
-    @cached_property
-    def penalty(self) -> int:
-        """More than any way of mending can cost: a case left short or a minimum missed is never worth it.
-
-        A way that mends passes each case and each expert once at most.
-        """
-        if not self.gain.size:
-            return 1
-        widest = self.reach + self.balance * int((self.done + self.most).max() + 1)
-        edges = abs(int(self.gain.max())) + abs(int(self.gain.min()))
-        return (2 * min(len(self.needs), len(self.most)) + 4) * (widest + 1) + edges
-
-    @cached_property
-    def reach(self) -> int:
-        """From the least gain to the greatest."""
-        return int(self.gain.max()) - int(self.gain.min()) if self.gain.size else 0
 
 
 class Noise(Protocol):
@@ -211,18 +180,12 @@ def _load_arcs(net: Net) -> tuple[Ints, Ints, Ints]:
         )
     tails = np.repeat(experts, net.most)
     number = np.arange(len(tails)) - np.repeat(np.cumsum(net.most) - net.most, net.most) + 1
-    return tails, np.ones_like(tails), _unit_cost(net, tails, number)
-
-
-def _unit_cost(net: Net, columns: Ints, number: Ints) -> Ints:
-    """What the case of this number (from 1) costs with each of these experts."""
-    prize: Ints = np.where(number <= net.least[columns], net.penalty, 0)
-    return net.balance * (net.done[columns] + number) - prize
+    return tails, np.ones_like(tails), unit_cost(net, tails, number)
 
 
 def _priced(net: Net, rows: Ints, columns: Ints, taken: Mask, missing: Ints) -> Flow:
     """The duals of an optimal flow over these arcs: the shortest ways from anywhere in what remains of the network."""
-    steps = _handed_on(net, rows, columns, taken)
+    steps = handed_on_over(net, rows, columns, taken)
     add_sink(net, steps, taken, np.zeros_like(net.least))
     short = np.nonzero(missing)[0]
     if len(short):
@@ -238,54 +201,6 @@ def _priced(net: Net, rows: Ints, columns: Ints, taken: Mask, missing: Ints) -> 
     np.minimum.at(cases, used_rows, experts[used_columns] + net.gain[used_rows, used_columns])
     cases[short] = np.minimum(cases[short], sink - net.penalty)
     return Flow(taken, missing, cases, experts, sink)
-
-
-def _handed_on(net: Net, rows: Ints, columns: Ints, taken: Mask) -> Ints:
-    """`handed_on` over these arcs alone."""
-    experts = len(net.most)
-    steps = np.full((experts + 1, experts + 1), NEVER)
-    used_rows, used_columns = np.nonzero(taken)
-    starts = np.searchsorted(rows, np.arange(len(net.needs) + 1))
-    counts = (starts[1:] - starts[:-1])[used_rows]
-    owner = np.repeat(np.arange(len(used_rows)), counts)
-    arc = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts) + starts[used_rows][owner]
-    case, giver, taker = used_rows[owner], used_columns[owner], columns[arc]
-    cost = net.gain[case, giver] - net.gain[case, taker]
-    cost[taken[case, taker]] = NEVER
-    np.minimum.at(steps.reshape(-1), giver * (experts + 1) + taker, cost)
-    return steps
-
-
-def handed_on(net: Net, taken: Mask, movable: Mask) -> Ints:
-    """The least cost of handing one movable case on, from expert (row) to expert (column); the sink comes last."""
-    experts = len(net.most)
-    steps = np.full((experts + 1, experts + 1), NEVER)
-    for giver in range(experts):
-        cases = np.nonzero(movable[:, giver])[0]
-        if len(cases):
-            cost = net.gain[cases, giver][:, None] - net.gain[cases]
-            cost[~net.open[cases] | taken[cases]] = NEVER
-            steps[giver, :-1] = cost.min(axis=0)
-    return steps
-
-
-def add_sink(net: Net, steps: Ints, taken: Mask, least: Ints) -> None:
-    """To hand to the sink is to take one case more, from the sink to take one less, down to `least`."""
-    everyone, loads = np.arange(len(net.most)), taken.sum(0)
-    more, less = loads < net.most, loads > least
-    steps[:-1, -1][more] = _unit_cost(net, everyone, loads + 1)[more]
-    steps[-1, :-1][less] = -_unit_cost(net, everyone, loads)[less]
-
-
-def shortest(steps: Ints, start: Ints) -> Ints | None:
-    """The shortest ways to each node from nodes with these lengths at the start; None when a circle has no end."""
-    lengths = start
-    for _ in range(len(steps) + 1):
-        better = np.minimum(lengths, (lengths[:, None] + steps).min(axis=0))
-        if (better == lengths).all():
-            return lengths
-        lengths = better
-    return None
 
 
 def _left_out(net: Net, arcs: Mask, flow: Flow) -> tuple[Ints, Ints]:

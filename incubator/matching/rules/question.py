@@ -9,8 +9,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from incubator.matching.rules.network import NOISE_BITS, Net
+from incubator.matching.rules.network import NOISE_BITS
 from incubator.matching.rules.pool import Case, Expert, Ints, Key, Mask, Pair, Pool, marked, places
+from incubator.matching.rules.ways import Net
 
 _ODD = 0x9E3779B1
 _ROUNDS = ((0x85EBCA6B, 16), (0xC2B2AE35, 13), (0x85EBCA6B, 16))

@@ -6,17 +6,17 @@ one hands a case on, to whom, until the other has one again (the shortest way in
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
 
-from incubator.core.text import text
-from incubator.matching.rules.network import NEVER, Net, add_sink, handed_on, shortest
+from incubator.core.text import Text, text
 from incubator.matching.rules.pool import Ints, Key, Mask, Pair, Pool, marked
 from incubator.matching.rules.question import Question
+from incubator.matching.rules.ways import NEVER, Net, add_sink, handed_on, shortest
 
 SHOWN = 3
 
@@ -29,7 +29,7 @@ class Obstacle(StrEnum):
     LOWER = "lower"
 
 
-LABELS = {
+LABELS: Mapping[StrEnum, Text] = {
     Obstacle.CONFLICT: text("제척·기피·회피"),
     Obstacle.FORBIDDEN: text("금지된 짝"),
     Obstacle.BELOW_FLOOR: text("전문성 점수가 최소 점수에 못 미침"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from incubator.matching.rules.assignment import Assignment, assign
-from incubator.matching.rules.reasons import Obstacle, Reasons, Stand
+from incubator.matching.rules.reasons import LABELS, Obstacle, Reasons, Stand
 from tests.unit.matching.pools import a_pool, pools
 
 
@@ -72,3 +72,7 @@ def test_an_assignment_that_is_no_optimum_has_reasons_without_costs():
 def test_only_pairs_of_the_assignment_have_reasons():
     with pytest.raises(KeyError):
         Reasons(a_pool([[1, 0]]), [("a", 0)]).why(("a", 1))
+
+
+def test_every_obstacle_is_said_in_words():
+    assert set(LABELS) == set(Obstacle)
