@@ -81,6 +81,7 @@ from incubator.programs.views import staff as rounds
 from incubator.questionnaires import rules as questionnaire_rules
 from incubator.questionnaires import views as forms
 from incubator.questionnaires import workflow as questionnaire_workflow
+from incubator.reviews import workflow as review_workflow
 from incubator.settings import Settings, data_dir
 from incubator.web import (
     access,
@@ -154,6 +155,7 @@ LABELS: tuple[Mapping[StrEnum, Text], ...] = (
     *program_scoring.LABELS,
     *questionnaire_rules.LABELS,
     questionnaire_workflow.LABELS,
+    review_workflow.LABELS,
 )
 FIELD_NAMES: tuple[Mapping[str, Text], ...] = (
     organisation_rules.PARTNER_FIELDS,

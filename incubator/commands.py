@@ -49,6 +49,7 @@ from incubator.programs.usecases.close_due_rounds import close_due_rounds
 from incubator.programs.usecases.open_due_rounds import open_due_rounds
 from incubator.programs.usecases.publish_due_rounds import publish_due_rounds
 from incubator.questionnaires import workflow as questionnaires
+from incubator.reviews import workflow as reviews
 from incubator.web import clock
 from incubator.web.access import manifest
 
@@ -69,6 +70,15 @@ WORKFLOWS: Mapping[str, Workflow[Any, Any]] = {
     "supplement request": applications.SUPPLEMENT_WORKFLOW,
     "planned message": applications.OUTGOING_WORKFLOW,
     "possible duplicate": applications.DUPLICATE_WORKFLOW,
+    "outcome": applications.OUTCOME_WORKFLOW,
+    "reviewer of the pool": reviews.POOL_WORKFLOW,
+    "panel": reviews.PANEL_WORKFLOW,
+    "appointment": reviews.APPOINTMENT_WORKFLOW,
+    "conflict of interest": reviews.CONFLICT_WORKFLOW,
+    "score sheet": reviews.SHEET_WORKFLOW,
+    "computation sheet": reviews.COMPUTATION_WORKFLOW,
+    "decision": reviews.DECISION_WORKFLOW,
+    "objection": reviews.OBJECTION_WORKFLOW,
     "approval": approvals.WORKFLOW,
     "file": documents.FILES,
     "paper": documents.PAPERS,

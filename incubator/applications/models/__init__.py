@@ -22,6 +22,7 @@ from incubator.applications.models.intake import (
     SupplementItem,
     SupplementRequest,
 )
+from incubator.applications.models.outcomes import Outcome
 from incubator.applications.models.rechecks import Recheck, RecheckedApplication
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "DuplicateSearch",
     "EligibilityReview",
     "MessageTemplate",
+    "Outcome",
     "OutgoingMessage",
     "Recheck",
     "RecheckedApplication",
