@@ -81,6 +81,7 @@ from incubator.programs.views import staff as rounds
 from incubator.questionnaires import rules as questionnaire_rules
 from incubator.questionnaires import views as forms
 from incubator.questionnaires import workflow as questionnaire_workflow
+from incubator.reviews import views as reviews
 from incubator.reviews import workflow as review_workflow
 from incubator.settings import Settings, data_dir
 from incubator.web import (
@@ -113,6 +114,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     portal.people_bp,
     privacy.bp,
     programs.bp,
+    reviews.bp,
     round_acts.bp,
     round_copies.bp,
     round_files.bp,

@@ -46,6 +46,7 @@ from tests.factories.organisations import a_partner, a_wallet_document, an_organ
 from tests.factories.questionnaires import a_maker, a_published_version
 from tests.support.files import good_pdf
 from tests.trust.intake_world import announce_something, invitation_token, lay_the_desk, waiting_mail
+from tests.trust.review_world import seat_the_panels
 
 MEMBERS = ("representative", "owner", "editor", "viewer", "former")
 """`representative` is an owner, too; `owner` is one without being the representative; `former` was an editor."""
@@ -82,6 +83,7 @@ def a_world(deliver: Callable[[], int]) -> World:
     _programs(world)
     _applications(world)
     lay_the_desk(world.things, world.people, partial(_application, world))
+    seat_the_panels(world.things, world.people, partial(_application, world))
     _small_things(world)
     announce_something(world.things, world.people["manager"])
     deliver()

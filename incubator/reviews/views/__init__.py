@@ -1,0 +1,5 @@
+"""Doors of evaluation and selection."""
+
+from incubator.reviews.views.blueprint import bp
+
+__all__ = ["bp"]
