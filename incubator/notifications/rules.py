@@ -67,7 +67,9 @@ KINDS: dict[NoticeKind, Kind] = {
     NoticeKind.STAFF_WORK: Kind(
         text("담당 업무"), text("담당 공고의 새 접수와 처리할 일을 알립니다."), mode=Mode.DAILY
     ),
-    NoticeKind.REVIEW: Kind(text("평가위원 위촉"), text("평가위원 위촉 요청과 평가 일정의 변동을 알립니다."), duty=True),
+    NoticeKind.REVIEW: Kind(
+        text("평가위원 위촉"), text("평가위원 위촉 요청과 평가 일정의 변동을 알립니다."), duty=True
+    ),
     NoticeKind.CALL_NEWS: Kind(text("새 모집 공고"), text("새로 열린 공고를 알립니다."), mode=Mode.DAILY),
 }
 
