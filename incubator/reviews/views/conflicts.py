@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 
 from incubator.accounts.signin import current_actor
 from incubator.applications.queries import get_own
-from incubator.applications.views.noted import note_companies
 from incubator.core.errors import DomainError, Forbidden, NotFound
 from incubator.core.text import Text, text
 from incubator.db.session import session_now
@@ -33,6 +32,7 @@ from incubator.reviews.usecases.enter_conflict import enter_conflict
 from incubator.reviews.usecases.file_challenge import file_challenge
 from incubator.reviews.usecases.waive_affiliation import waive_affiliation
 from incubator.reviews.views.blueprint import bp
+from incubator.reviews.views.noted import note_companies
 from incubator.reviews.views.panels import ADDRESS, MANAGER, STAFF, own_panel
 from incubator.web import clock
 from incubator.web.access import door

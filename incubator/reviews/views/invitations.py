@@ -9,7 +9,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from incubator.accounts.signin import current_actor
-from incubator.applications.views.noted import note_companies
 from incubator.core.errors import DomainError, Forbidden, Invalid, NotFound, RuleBroken
 from incubator.core.text import Text, text
 from incubator.db.session import session_now
@@ -22,6 +21,7 @@ from incubator.reviews.usecases.declare_relations import declare_relations
 from incubator.reviews.usecases.decline_invitation import decline_invitation
 from incubator.reviews.usecases.swear_oaths import OVER, swear_oaths
 from incubator.reviews.views.blueprint import bp
+from incubator.reviews.views.noted import note_companies
 from incubator.reviews.workflow import AppointmentState
 from incubator.web import clock
 from incubator.web.access import door

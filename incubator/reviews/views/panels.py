@@ -10,7 +10,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from incubator.accounts.signin import current_actor
-from incubator.applications.views.noted import note_companies
 from incubator.core.errors import DomainError, Forbidden, NotFound
 from incubator.core.text import Text, text
 from incubator.db.session import session_now
@@ -32,6 +31,7 @@ from incubator.reviews.usecases.invite_reviewers import invite_reviewers
 from incubator.reviews.usecases.open_scoring import open_scoring
 from incubator.reviews.usecases.set_cases import set_cases
 from incubator.reviews.views.blueprint import bp
+from incubator.reviews.views.noted import note_companies
 from incubator.web import clock
 from incubator.web.access import door
 from incubator.web.forms import refuse

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -13,7 +13,6 @@ from incubator.core.errors import DomainError, Forbidden, NotFound
 from incubator.core.text import Text, text
 from incubator.db.session import session_now
 from incubator.privacy.rules import AccessAction
-from incubator.privacy.usecases.record_access import record_access
 from incubator.reviews.forms.pool import NewReviewerForm, PoolFilterForm, ReasonForm, ReviewerForm, typed
 from incubator.reviews.pages.pool import pool_page, refusals_in_row, reviewer_page
 from incubator.reviews.policy.pool import may_keep_pool, may_read_pool
@@ -24,6 +23,7 @@ from incubator.reviews.usecases.pause_reviewer import pause_reviewer
 from incubator.reviews.usecases.remove_reviewer import remove_reviewer
 from incubator.reviews.usecases.restore_reviewer import restore_reviewer
 from incubator.reviews.views.blueprint import bp
+from incubator.reviews.views.noted import note_people
 from incubator.web import clock
 from incubator.web.access import door
 from incubator.web.forms import refuse
@@ -33,13 +33,6 @@ from incubator.web.urls import page_number
 READERS = "a manager, head or auditor of any program (reviews.policy.pool)"
 KEEPERS = "a manager of any program (reviews.policy.pool)"
 ADDRESS = "/staff/reviewers/<uuid:pool_member_id>"
-
-
-def note_people(action: AccessAction, user_ids: Iterable[UUID]) -> None:
-    """Whose data was shown goes into the access log."""
-    record_access(
-        actor=current_actor(), action=action, subjects=user_ids, route=request.endpoint or "", now=clock.now()
-    )
 
 
 @bp.get("/staff/reviewers")
