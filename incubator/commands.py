@@ -50,6 +50,9 @@ from incubator.programs.usecases.close_due_rounds import close_due_rounds
 from incubator.programs.usecases.open_due_rounds import open_due_rounds
 from incubator.programs.usecases.publish_due_rounds import publish_due_rounds
 from incubator.questionnaires import workflow as questionnaires
+from incubator.reviews import workflow as reviews
+from incubator.reviews.usecases.finish_appointments import finish_appointments
+from incubator.reviews.usecases.lapse_invitations import lapse_invitations
 from incubator.web import clock
 from incubator.web.access import manifest
 
@@ -70,6 +73,15 @@ WORKFLOWS: Mapping[str, Workflow[Any, Any]] = {
     "supplement request": applications.SUPPLEMENT_WORKFLOW,
     "planned message": applications.OUTGOING_WORKFLOW,
     "possible duplicate": applications.DUPLICATE_WORKFLOW,
+    "outcome": applications.OUTCOME_WORKFLOW,
+    "reviewer of the pool": reviews.POOL_WORKFLOW,
+    "panel": reviews.PANEL_WORKFLOW,
+    "appointment": reviews.APPOINTMENT_WORKFLOW,
+    "conflict of interest": reviews.CONFLICT_WORKFLOW,
+    "score sheet": reviews.SHEET_WORKFLOW,
+    "computation sheet": reviews.COMPUTATION_WORKFLOW,
+    "decision": reviews.DECISION_WORKFLOW,
+    "objection": reviews.OBJECTION_WORKFLOW,
     "approval": approvals.WORKFLOW,
     "file": documents.FILES,
     "paper": documents.PAPERS,
@@ -113,6 +125,8 @@ TICKS: tuple[Tick, ...] = (
     Tick("daily mails", 60, _digests),
     Tick("close overdue supplements", 15, lambda now: lapse_supplements(now=now)),
     Tick("check conditions again", 1, run_rechecks),
+    Tick("close unanswered invitations", 15, lambda now: lapse_invitations(now=now)),
+    Tick("end rights of reviewers", 5, lambda now: finish_appointments(now=now)),
     Tick("remind of deadlines", 60, lambda now: remind_drafts(now=now)),
     Tick("forget old sign-in attempts", 3600, lambda now: forget_attempts(now=now)),
     Tick("purge the access log", 3600, _purge),

@@ -13,6 +13,7 @@ from incubator.parameters import models as parameters
 from incubator.privacy import models as privacy
 from incubator.programs import models as programs
 from incubator.questionnaires import models as questionnaires
+from incubator.reviews import models as reviews
 
 __all__ = [
     "Base",
@@ -28,4 +29,5 @@ __all__ = [
     "privacy",
     "programs",
     "questionnaires",
+    "reviews",
 ]

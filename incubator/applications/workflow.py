@@ -113,6 +113,34 @@ class DuplicateStep(StrEnum):
     DISMISS = "dismiss_duplicate"
 
 
+class OutcomeState(StrEnum):
+    """What evaluation has brought.  The row is made when it is announced, so `untold` is never stored.
+
+    `offered`: next on the waiting list, a place waits for his answer.  `closed`: the waiting list has ended.
+    """
+
+    UNTOLD = "outcome_untold"
+    SELECTED = "outcome_selected"
+    WAITLISTED = "outcome_waitlisted"
+    NOT_SELECTED = "outcome_not_selected"
+    OFFERED = "outcome_offered"
+    FORFEITED = "outcome_forfeited"
+    REVOKED = "outcome_revoked"
+    CLOSED = "outcome_closed"
+
+
+class OutcomeStep(StrEnum):
+    SELECT = "announce_selected"
+    WAITLIST = "announce_waitlisted"
+    TURN_DOWN = "announce_not_selected"
+    OFFER = "offer_place"
+    ACCEPT = "accept_place"
+    FORFEIT = "forfeit_selection"
+    LAPSE = "lapse_offers"
+    REVOKE = "revoke_selection"
+    CLOSE = "close_waiting_list"
+
+
 S = ApplicationState
 Step = ApplicationStep
 R = ReviewState
@@ -163,6 +191,23 @@ LABELS: Mapping[StrEnum, Text] = {
     OutgoingStep.HOLD: text("보류하기"),
     OutgoingStep.RELEASE: text("내보내기"),
     OutgoingStep.CANCEL: text("취소하기"),
+    OutcomeState.UNTOLD: text("발표 전"),
+    OutcomeState.SELECTED: text("선정"),
+    OutcomeState.WAITLISTED: text("예비"),
+    OutcomeState.NOT_SELECTED: text("미선정"),
+    OutcomeState.OFFERED: text("예비에서 선정 – 답변 대기"),
+    OutcomeState.FORFEITED: text("선정 포기"),
+    OutcomeState.REVOKED: text("선정 취소"),
+    OutcomeState.CLOSED: text("예비 종료"),
+    OutcomeStep.SELECT: text("선정 알리기"),
+    OutcomeStep.WAITLIST: text("예비 알리기"),
+    OutcomeStep.TURN_DOWN: text("미선정 알리기"),
+    OutcomeStep.OFFER: text("자리 권하기"),
+    OutcomeStep.ACCEPT: text("선정 받아들이기"),
+    OutcomeStep.FORFEIT: text("선정 포기하기"),
+    OutcomeStep.LAPSE: text("답변 기한 지남"),
+    OutcomeStep.REVOKE: text("선정 취소하기"),
+    OutcomeStep.CLOSE: text("예비 명단 닫기"),
     AttemptOutcome.ACCEPTED: text("접수됨"),
     AttemptOutcome.REFUSED: text("접수되지 않음"),
 }
@@ -229,5 +274,22 @@ DUPLICATE_WORKFLOW = Workflow[DuplicateState, DuplicateStep](
         DuplicateStep.DISMISS: ({DuplicateState.OPEN, DuplicateState.CONFIRMED}, DuplicateState.DISMISSED),
     },
     start=DuplicateState.OPEN,
+    labels=LABELS,
+)
+
+OUTCOME_WORKFLOW = Workflow[OutcomeState, OutcomeStep](
+    {
+        OutcomeStep.SELECT: ({OutcomeState.UNTOLD}, OutcomeState.SELECTED),
+        OutcomeStep.WAITLIST: ({OutcomeState.UNTOLD}, OutcomeState.WAITLISTED),
+        OutcomeStep.TURN_DOWN: ({OutcomeState.UNTOLD}, OutcomeState.NOT_SELECTED),
+        # One who was not selected gets a place when his objection is upheld.
+        OutcomeStep.OFFER: ({OutcomeState.WAITLISTED, OutcomeState.NOT_SELECTED}, OutcomeState.OFFERED),
+        OutcomeStep.ACCEPT: ({OutcomeState.OFFERED}, OutcomeState.SELECTED),
+        OutcomeStep.FORFEIT: ({OutcomeState.SELECTED, OutcomeState.OFFERED}, OutcomeState.FORFEITED),
+        OutcomeStep.LAPSE: ({OutcomeState.OFFERED}, OutcomeState.FORFEITED),
+        OutcomeStep.REVOKE: ({OutcomeState.SELECTED}, OutcomeState.REVOKED),
+        OutcomeStep.CLOSE: ({OutcomeState.WAITLISTED}, OutcomeState.CLOSED),
+    },
+    start=OutcomeState.UNTOLD,
     labels=LABELS,
 )

@@ -7,27 +7,13 @@ right here, and a door without a page of its own says so with its fields.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
 
 from tests.factories.accounts import PASSWORD
+from tests.trust import review_presses
+from tests.trust.press import Press
+from tests.trust.press import button as _button
 
 NEW_PASSWORD = "진해만의 조용한 새벽 배"
-
-
-@dataclass(frozen=True)
-class Press:
-    """`by` opens `page` (an endpoint; the door's own address when empty) and sends its form with these values."""
-
-    by: str
-    page: str | None = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
-    file: str = ""
-    """The field that carries a small PDF."""
-
-
-def _button(by: str, **values: Any) -> Press:
-    return Press(by, None, values)
 
 
 NO_TEXT = ("wallet_document_id", "section", "act", "chosen", "key", "kind", "user_id")
@@ -242,4 +228,5 @@ PRESSES: Mapping[str, Press] = {
     "staff_programs.edit": Press("manager", "", {"name": "새 이름"}),
     "staff_programs.hand_over": Press("manager", "", {"owner_id": "owner_id"} | REASON),
     "staff_programs.new": Press("admin", "", {"code": "NEWP", "name": "새 사업", "budget_line": "창업 지원"}),
+    **review_presses.PRESSES,
 }

@@ -47,6 +47,7 @@ from tests.factories.questionnaires import a_maker, a_published_version
 from tests.factories.records import a_restriction, a_support_record
 from tests.support.files import good_pdf
 from tests.trust.intake_world import announce_something, invitation_token, lay_the_desk, waiting_mail
+from tests.trust.review_world import seat_the_panels
 
 MEMBERS = ("representative", "owner", "editor", "viewer", "former")
 """`representative` is an owner, too; `owner` is one without being the representative; `former` was an editor."""
@@ -83,6 +84,7 @@ def a_world(deliver: Callable[[], int]) -> World:
     _programs(world)
     _applications(world)
     lay_the_desk(world.things, world.people, partial(_application, world))
+    seat_the_panels(world.things, world.people, partial(_application, world))
     _small_things(world)
     announce_something(world.things, world.people["manager"])
     deliver()

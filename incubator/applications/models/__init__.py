@@ -23,6 +23,7 @@ from incubator.applications.models.intake import (
     SupplementItem,
     SupplementRequest,
 )
+from incubator.applications.models.outcomes import Outcome
 from incubator.applications.models.rechecks import Recheck, RecheckedApplication
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "DuplicateSearch",
     "EligibilityReview",
     "MessageTemplate",
+    "Outcome",
     "OutgoingMessage",
     "Recheck",
     "RecheckedApplication",

@@ -27,6 +27,11 @@ SUBJECTS: Mapping[str, Text] = {
     "round": text("공고"),
     "support_record": text("지원 이력"),
     "user": text("사람"),
+    "pool_member": text("예비위원"),
+    "panel": text("평가위원회"),
+    "appointment": text("평가위원 위촉"),
+    "conflict": text("이해충돌"),
+    "challenge": text("기피 신청"),
 }
 """What a fact can be about, in words."""
 
@@ -162,6 +167,19 @@ ACTS: Mapping[str, Text] = {
     "searched": text("끝남"),
     "recheck_requested": text("자격 다시 확인 요청"),
     "recheck_finished": text("자격 다시 확인 끝남"),
+    "paused": text("쉬게 함"),
+    "cases_set": text("신청서 불러옴"),
+    "reviewers_drawn": text("평가위원 추첨"),
+    "scoring_opened": text("평가 시작"),
+    "invited": text("위촉 요청"),
+    "declined": text("사양"),
+    "lapsed": text("답 없이 기한 지남"),
+    "sworn": text("서약"),
+    "relations_declared": text("관계 신고"),
+    "affiliation_waived": text("예외 허용"),
+    "found": text("찾음"),
+    "filed": text("신청"),
+    "answered": text("답함"),
 }
 """The second half of a fact's name in words."""
 

@@ -1,0 +1,1 @@
+"""Evaluation and selection: reviewers, panels, conflicts, score sheets, computation sheets, decisions, objections."""

@@ -1,0 +1,35 @@
+"""Tables of the slice: people (`panels`), conflicts of interest (`conflicts`), sheets (`sheets`), sums and decisions (`results`)."""
+
+from incubator.reviews.models.conflicts import Challenge, Conflict, Declaration
+from incubator.reviews.models.panels import Appointment, Draw, Panel, PanelCase, PoolMember
+from incubator.reviews.models.results import (
+    CommitteeVote,
+    Computation,
+    ComputationSignature,
+    Decision,
+    DecisionLine,
+    Objection,
+)
+from incubator.reviews.models.sheets import Assignment, AssignmentRun, Score, ScoreSheet, SheetVersion
+
+__all__ = [
+    "Appointment",
+    "Assignment",
+    "AssignmentRun",
+    "Challenge",
+    "CommitteeVote",
+    "Computation",
+    "ComputationSignature",
+    "Conflict",
+    "Decision",
+    "DecisionLine",
+    "Declaration",
+    "Draw",
+    "Objection",
+    "Panel",
+    "PanelCase",
+    "PoolMember",
+    "Score",
+    "ScoreSheet",
+    "SheetVersion",
+]
