@@ -17,6 +17,7 @@ SUBJECTS: Mapping[str, Text] = {
     "delivery": text("메일"),
     "file": text("파일"),
     "organisation": text("기업"),
+    "panel": text("평가위원회"),
     "paper": text("발급 문서"),
     "parameter": text("기준값"),
     "partner_organisation": text("협력기관"),

@@ -72,7 +72,7 @@ class ScoreSheet(Identified, Timestamps, Versioned, Base):
     """평가표 of one assignment, made when its reviewer first opens it.
 
     `number` counts the submissions (`SheetVersion`); `reading_seconds` is how long the plan was in front of him, counted
-    until `read_until`; `asked` rows {criterion_key, mean_tenths} are deviations he was asked about.
+    until `read_until`; `asked` rows {criterion_key, mean_tenths, own_tenths} are deviations he was asked about.
     """
 
     __tablename__ = "score_sheets"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -149,7 +149,12 @@ def shape_of(panel: Panel) -> scores.Shape:
 
 def points_of(sheet: ScoreSheet) -> dict[str, Decimal]:
     """What is filled in, by criterion.  Needs scores with their criteria."""
-    return {row.criterion.key: Decimal(row.tenths) / 10 for row in sheet.scores if row.tenths is not None}
+    return {row.criterion.key: tenths(row.tenths) for row in sheet.scores if row.tenths is not None}
+
+
+def tenths(count: int) -> Decimal:
+    """Tenths of a point as points."""
+    return Decimal(count) / 10
 
 
 def list_sheets_in(session: Session, application_id: UUID, panel_id: UUID) -> list[tuple[ScoreSheet | None, UUID]]:
@@ -220,4 +225,14 @@ def list_scoring_panels(session: Session, actor: Actor, now: datetime) -> list[P
             .options(joinedload(Panel.stage, innerjoin=True))
             .order_by(Panel.meets_at, Panel.id)
         )
+    )
+
+
+def mark_reading(session: Session, sheet_id: UUID, seconds: int, now: datetime) -> None:
+    """How long was read.  The sheet's version stays: reading is no change two windows could disagree about."""
+    session.execute(
+        update(ScoreSheet)
+        .where(ScoreSheet.id == sheet_id)
+        .values(reading_seconds=seconds, read_until=now)
+        .execution_options(synchronize_session=False)
     )

@@ -7,6 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from incubator.core.errors import Invalid
+from incubator.core.text import text
+from incubator.core.typed import (
+    RESIDENT_NUMBER,
+    STRANGE_SIGNS,
+    has_resident_number,
+    has_strange_characters,
+    one_spelling,
+)
+
 HIDDEN = "○○○"
 LONGEST_REASON = 1000
 LONGEST_COMMENT = 4000
@@ -69,3 +79,30 @@ def blind_file_name(no: int, name: str) -> str:
 def has_quorum(present: int, appointed: int, thirds: int) -> bool:
     """Whether `thirds` thirds of those appointed are there, exactly that many included; nobody is no quorum."""
     return present > 0 and present * 3 >= appointed * thirds
+
+
+def checked_words(raw: str, most: int) -> str:
+    """One spelling of what was written.  Raises Invalid: too long, broken text, a resident number."""
+    words = one_spelling(raw)
+    if has_strange_characters(words, lines=True):
+        raise Invalid(STRANGE_SIGNS)
+    if has_resident_number(words):
+        raise Invalid(RESIDENT_NUMBER)
+    if len(words) > most:
+        raise Invalid(text("%(most)d자까지 적을 수 있습니다. 지금은 %(length)d자입니다.", most=most, length=len(words)))
+    return words
+
+
+def checked_reason(raw: str) -> str:
+    """One spelling of it.  Raises Invalid (field "reason"): blank, too long, broken text, a resident number."""
+    try:
+        said = checked_words(raw, LONGEST_REASON)
+    except Invalid as error:
+        raise Invalid(error.message, field="reason") from error
+    if not said:
+        raise Invalid(
+            text("까닭을 적어 주세요."),
+            field="reason",
+            how=text("적은 까닭은 처리 이력에 남고 관련된 사람에게 보입니다."),
+        )
+    return said
