@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
-from tests.bench import duplicates, lists, memory, pages, rechecks, rush, servers, submit
+from tests.bench import assignment, duplicates, lists, memory, pages, rechecks, rush, servers, submit
 from tests.bench.ground import QUICK, Bench, Result, Scale
 
 RESULTS = Path(__file__).parent / "results"
@@ -30,6 +30,7 @@ CASES: Mapping[str, Callable[[Bench], list[Result]]] = {
     "memory": memory.memory,
     "duplicates": duplicates.duplicates,
     "rechecks": rechecks.rechecks,
+    "assignment": assignment.assignment,
 }
 
 

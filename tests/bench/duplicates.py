@@ -177,7 +177,7 @@ class _Stock:
         ])  # fmt: skip
 
 
-def _megabytes() -> float:
+def peak_megabytes() -> float:
     """The most this process has held; `ru_maxrss` would tell what its parent held when it forked."""
     return int(PEAK.search(Path("/proc/self/status").read_text())[1]) / 1024  # type: ignore[index]  # Linux always says it
 
@@ -202,14 +202,14 @@ def _search() -> dict[str, float]:
             while cursor.fetchmany(BATCH):
                 pass
             limit = time.perf_counter() - started
-        before = _megabytes()
+        before = peak_megabytes()
         request_duplicate_search(actor=None, round_id=round_id, now=clock.now())
         started = time.perf_counter()
         while search_duplicates(now=clock.now()):
             pass
         seconds = time.perf_counter() - started
         found = session.scalar(select(func.count()).select_from(DuplicatePair)) or 0
-        return {"s": seconds, "limit s": limit, "ratio": seconds / limit, "found": found, "MB": _megabytes(), "grew MB": _megabytes() - before}  # fmt: skip
+        return {"s": seconds, "limit s": limit, "ratio": seconds / limit, "found": found, "MB": peak_megabytes(), "grew MB": peak_megabytes() - before}  # fmt: skip
 
 
 if __name__ == "__main__":
