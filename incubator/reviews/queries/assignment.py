@@ -75,22 +75,19 @@ def list_members(session: Session, user_ids: Sequence[UUID]) -> dict[UUID, PoolM
     return {row.user_id: row for row in rows}
 
 
-def list_runs(session: Session, stage_id: UUID) -> list[AssignmentRun]:
-    """Newest first."""
-    return list(
-        session.scalars(
-            select(AssignmentRun)
-            .where(AssignmentRun.stage_id == stage_id)
-            .order_by(AssignmentRun.at.desc(), AssignmentRun.id.desc())
-        )
+def list_runs(session: Session, panel: Panel) -> list[AssignmentRun]:
+    """Of this panel, newest first."""
+    rows = session.scalars(
+        select(AssignmentRun)
+        .where(AssignmentRun.stage_id == panel.stage_id)
+        .order_by(AssignmentRun.at.desc(), AssignmentRun.id.desc())
     )
+    return [row for row in rows if row.asked.get("panel_id") == str(panel.id)]
 
 
-def get_run(session: Session, stage_id: UUID, run_id: UUID) -> AssignmentRun:
-    """Raises NotFound."""
-    return or_not_found(
-        session.scalar(select(AssignmentRun).where(AssignmentRun.id == run_id, AssignmentRun.stage_id == stage_id))
-    )
+def get_run(session: Session, panel: Panel, run_id: UUID) -> AssignmentRun:
+    """Raises NotFound, for a run of another panel, too."""
+    return or_not_found(next((row for row in list_runs(session, panel) if row.id == run_id), None))
 
 
 def list_live(session: Session, panel_id: UUID) -> list[Assignment]:

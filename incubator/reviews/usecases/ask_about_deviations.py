@@ -32,21 +32,29 @@ def ask_about_deviations(work: Work, *, panel: Panel, application_id: UUID, now:
     handed_in = {appointment: sheet for sheet, appointment in found if sheet and sheet.state is SheetState.SUBMITTED}
     if len(handed_in) < len(found):
         return
-    shape = sheets.shape_of(panel)
-    percent = Decimal(value(work.session, "reviews.deviation_percent", on=day_in_kst(now)))
-    points = {appointment: sheets.points_of(sheet) for appointment, sheet in handed_in.items()}
     for appointment_id, sheet in handed_in.items():
         told = {row.criterion.key for row in sheet.scores if row.deviation_reason}
-        apart = [
-            item
-            for item in scores.deviations(shape, points, appointment_id, percent=percent)
-            if item.criterion not in told
-        ]
+        found_apart = standing_apart(work, panel=panel, found=found, appointment_id=appointment_id, now=now)
+        apart = [item for item in found_apart if item.criterion not in told]
         if apart:
             sheet.asked = [_asked(item) for item in apart]
             sheet.updated_at = now
             sheet.give_back(reason=ASKED.msgid)
             _tell(work, panel, sheet, (appointment_id, application_id), now)
+
+
+def standing_apart(
+    work: Work,
+    *,
+    panel: Panel,
+    found: list[tuple[ScoreSheet | None, UUID]],
+    appointment_id: UUID,
+    now: datetime,
+) -> tuple[scores.Deviation, ...]:
+    """Where this reviewer is further from the mean than he may, by what stands on all sheets now."""
+    percent = Decimal(value(work.session, "reviews.deviation_percent", on=day_in_kst(now)))
+    points = {appointment: sheets.points_of(sheet) for sheet, appointment in found if sheet}
+    return scores.deviations(sheets.shape_of(panel), points, appointment_id, percent=percent)
 
 
 def _asked(item: scores.Deviation) -> dict[str, object]:

@@ -57,16 +57,12 @@ def record_attendance(
 
 def _note(appointment: Appointment, what: Attendance, now: datetime) -> None:
     is_here = appointment.came_at is not None and appointment.left_at is None
-    if is_here is (what is Attendance.CAME):
-        raise (
-            RuleBroken(
-                text("이미 출석으로 적혀 있습니다.")
-                if is_here
-                else text("출석으로 적은 위원만 퇴장으로 적을 수 있습니다.")
-            )
-            if what is not Attendance.ABSENT
-            else RuleBroken(text("출석한 위원은 퇴장으로 적은 뒤에 결석으로 적어 주세요."))
-        )
+    if what is Attendance.CAME and is_here:
+        raise RuleBroken(text("이미 출석으로 적혀 있습니다."))
+    if what is Attendance.LEFT and not is_here:
+        raise RuleBroken(text("출석으로 적은 위원만 퇴장으로 적을 수 있습니다."))
+    if what is Attendance.ABSENT and is_here:
+        raise RuleBroken(text("출석한 위원은 퇴장으로 적은 뒤에 결석으로 적어 주세요."))
     if what is Attendance.CAME:
         appointment.came_at, appointment.left_at = appointment.came_at or now, None
     elif what is Attendance.LEFT:

@@ -21,7 +21,7 @@ from incubator.reviews.models import Assignment, ScoreSheet, SheetVersion
 from incubator.reviews.policy.sheets import may_score
 from incubator.reviews.queries import sheets
 from incubator.reviews.rules import scores
-from incubator.reviews.usecases.ask_about_deviations import ask_about_deviations
+from incubator.reviews.usecases.ask_about_deviations import ask_about_deviations, standing_apart
 
 
 def submit_sheet(*, actor: Actor, assignment_id: UUID, seen: int, now: datetime) -> None:
@@ -62,11 +62,9 @@ def submit_sheet(*, actor: Actor, assignment_id: UUID, seen: int, now: datetime)
 
 
 def _check_blanks(work: Work, assignment: Assignment, sheet: ScoreSheet, now: datetime) -> None:
-    blanks = blanks_of(
-        sheets.shape_of(assignment.appointment.panel),
-        sheet,
-        value(work.session, "reviews.comment_least", on=day_in_kst(now)),
-    )
+    panel = assignment.appointment.panel
+    least = value(work.session, "reviews.comment_least", on=day_in_kst(now))
+    blanks = blanks_of(sheets.shape_of(panel), sheet, least, apart=_apart(work, assignment, sheet, now))
     if blanks:
         raise Invalid(
             text("아직 적지 않은 곳이 %(count)d가지 있어 제출하지 못했습니다.", count=len(blanks)),
@@ -75,10 +73,21 @@ def _check_blanks(work: Work, assignment: Assignment, sheet: ScoreSheet, now: da
         )
 
 
-def blanks_of(shape: scores.Shape, sheet: ScoreSheet, least_comment: int) -> Mapping[str, Text]:
+def _apart(work: Work, assignment: Assignment, sheet: ScoreSheet, now: datetime) -> frozenset[str]:
+    """What he was asked about and is still so: the others may have adjusted their points meanwhile."""
+    if not sheet.asked:
+        return frozenset()
+    panel = assignment.appointment.panel
+    found = sheets.list_sheets_in(work.session, assignment.application_id, panel.id)
+    standing = standing_apart(work, panel=panel, found=found, appointment_id=assignment.appointment_id, now=now)
+    return frozenset(item.criterion for item in standing) & {row["criterion_key"] for row in sheet.asked}
+
+
+def blanks_of(
+    shape: scores.Shape, sheet: ScoreSheet, least_comment: int, *, apart: frozenset[str]
+) -> Mapping[str, Text]:
     """Everything that keeps the sheet from being handed in, by field, in the order of the form."""
     points, reasons = sheets.points_of(sheet), {row.criterion.key: row.reason for row in sheet.scores}
-    apart = {row.criterion.key: row.deviation_reason for row in sheet.scores}
     missing = scores.missing_before_submit(shape, points, sheet.comment, reasons, least_comment=least_comment)
     found: dict[str, Text] = {}
     for item in missing:
@@ -86,14 +95,12 @@ def blanks_of(shape: scores.Shape, sheet: ScoreSheet, least_comment: int) -> Map
             found["comment"] = item.problem
         else:
             found["r." + item.criterion if item.criterion in points else _field(item, found)] = item.problem
-    asked = [row for row in sheet.asked if not scores.length_of(apart.get(row["criterion_key"], ""))]
-    for row in asked:
-        key = row["criterion_key"]
-        if key in points and points[key] * 10 == row["own_tenths"]:
-            found[f"d.{key}"] = text(
-                "%(title)s: 위원 평균과 차이가 큽니다. 점수를 고치거나 사유를 적어 주세요.",
-                title=shape.criterion(key).title,
-            )
+    told = {row.criterion.key for row in sheet.scores if scores.length_of(row.deviation_reason)}
+    for key in (item.key for item in shape.criteria if item.key in apart - told):
+        found[f"d.{key}"] = text(
+            "%(title)s: 위원 평균과 차이가 큽니다. 점수를 고치거나 사유를 적어 주세요.",
+            title=shape.criterion(key).title,
+        )
     return found
 
 
