@@ -18,8 +18,10 @@ from incubator.questionnaires.queries import form_of, get_version
 from incubator.questionnaires.rules import Form
 from incubator.reviews.rules.desk import HIDDEN, bare_names, blind_file_name, blotted
 
-NAMED = ("name", "display_name", "brn", "corporate_no", "representative_name", "co_representatives", "address_detail")
-NAMED += ("phone", "email", "homepage")
+NAMED = (
+    "name", "display_name", "brn", "corporate_no", "representative_name", "co_representatives", "address_detail",
+    "phone", "email", "homepage",
+)  # fmt: skip
 """What the snapshot says of the company that tells who it is."""
 
 

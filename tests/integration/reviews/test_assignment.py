@@ -123,7 +123,7 @@ def test_repair_moves_as_little_as_possible_and_keeps_what_was_begun(app, clock,
     world = a_panel_world(reviewers=4, assigned=False)
     _publish(world, _solve(world, clock), clock)
     before = _taken(world, session)
-    hit = sorted(before, key=str)[0]
+    hit = min(before, key=str)
     world.hinder(world.applications.index(hit[0]), world.appointments.index(hit[1]))
 
     run_id = _solve(world, clock, repair=True)
