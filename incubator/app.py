@@ -81,8 +81,10 @@ from incubator.programs.views import staff as rounds
 from incubator.questionnaires import rules as questionnaire_rules
 from incubator.questionnaires import views as forms
 from incubator.questionnaires import workflow as questionnaire_workflow
+from incubator.reviews import subscribers as review_subscribers
 from incubator.reviews import views as reviews
 from incubator.reviews import workflow as review_workflow
+from incubator.reviews.queries import naming as review_names
 from incubator.settings import Settings, data_dir
 from incubator.web import (
     access,
@@ -132,6 +134,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     *organisation_subscribers.SUBSCRIPTIONS,
     *portal_subscribers.SUBSCRIPTIONS,
     *program_subscribers.SUBSCRIPTIONS,
+    *review_subscribers.SUBSCRIPTIONS,
 )
 LABELS: tuple[Mapping[StrEnum, Text], ...] = (
     roles.LABELS,
@@ -173,6 +176,7 @@ BOOKS: tuple[Book, ...] = (
     *organisation_names.BOOKS,
     *parameter_names.BOOKS,
     *program_names.BOOKS,
+    *review_names.BOOKS,
 )
 """What things are called and how they are found by words."""
 

@@ -50,6 +50,8 @@ from incubator.programs.usecases.open_due_rounds import open_due_rounds
 from incubator.programs.usecases.publish_due_rounds import publish_due_rounds
 from incubator.questionnaires import workflow as questionnaires
 from incubator.reviews import workflow as reviews
+from incubator.reviews.usecases.finish_appointments import finish_appointments
+from incubator.reviews.usecases.lapse_invitations import lapse_invitations
 from incubator.web import clock
 from incubator.web.access import manifest
 
@@ -121,6 +123,8 @@ TICKS: tuple[Tick, ...] = (
     Tick("daily mails", 60, _digests),
     Tick("close overdue supplements", 15, lambda now: lapse_supplements(now=now)),
     Tick("check conditions again", 1, run_rechecks),
+    Tick("close unanswered invitations", 15, lambda now: lapse_invitations(now=now)),
+    Tick("end rights of reviewers", 5, lambda now: finish_appointments(now=now)),
     Tick("remind of deadlines", 60, lambda now: remind_drafts(now=now)),
     Tick("forget old sign-in attempts", 3600, lambda now: forget_attempts(now=now)),
     Tick("purge the access log", 3600, _purge),

@@ -22,6 +22,7 @@ class NoticeKind(StrEnum):
     CALL_NEWS = "call_news"
     TEAM = "team"
     STAFF_WORK = "staff_work"
+    REVIEW = "review"
 
 
 class Mode(StrEnum):
@@ -65,6 +66,9 @@ KINDS: dict[NoticeKind, Kind] = {
     NoticeKind.TEAM: Kind(text("기업 구성원"), text("초대와 구성원의 변동을 알립니다.")),
     NoticeKind.STAFF_WORK: Kind(
         text("담당 업무"), text("담당 공고의 새 접수와 처리할 일을 알립니다."), mode=Mode.DAILY
+    ),
+    NoticeKind.REVIEW: Kind(
+        text("평가위원 위촉"), text("평가위원 위촉 요청과 평가 일정의 변동을 알립니다."), duty=True
     ),
     NoticeKind.CALL_NEWS: Kind(text("새 모집 공고"), text("새로 열린 공고를 알립니다."), mode=Mode.DAILY),
 }

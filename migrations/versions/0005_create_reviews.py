@@ -150,6 +150,8 @@ def upgrade():
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('round_id', sa.Uuid(), nullable=False),
     sa.Column('stage_id', sa.Uuid(), nullable=False),
+    sa.Column('division_id', sa.Uuid(), nullable=True),
+    sa.Column('cases_most', sa.Integer(), nullable=True),
     sa.Column('label', sa.String(), nullable=False),
     sa.Column('state', sa.Enum('panel_planned', 'panel_inviting', 'panel_scoring', 'panel_locked', 'panel_confirmed', 'panel_cancelled', name='panelstate', native_enum=False, length=40), nullable=False),
     sa.Column('state_reason', sa.Text(), nullable=False),
@@ -171,9 +173,11 @@ def upgrade():
     sa.Column('version', sa.Integer(), nullable=False),
     sa.CheckConstraint("state <> 'panel_cancelled' OR state_reason <> ''", name=op.f('ck_panels_cancelled_has_reason')),
     sa.CheckConstraint('access_ends_at > meets_at', name=op.f('ck_panels_access_ends_after_meeting')),
+    sa.CheckConstraint('cases_most IS NULL OR cases_most > 0', name=op.f('ck_panels_cases_positive')),
     sa.CheckConstraint('load_most IS NULL OR load_most > 0', name=op.f('ck_panels_load_positive')),
     sa.CheckConstraint('seats BETWEEN 1 AND 30', name=op.f('ck_panels_seats_within')),
     sa.CheckConstraint('slot_minutes BETWEEN 1 AND 240', name=op.f('ck_panels_slot_within')),
+    sa.ForeignKeyConstraint(['division_id'], ['divisions.id'], name=op.f('fk_panels_division_id_divisions')),
     sa.ForeignKeyConstraint(['round_id'], ['rounds.id'], name=op.f('fk_panels_round_id_rounds')),
     sa.ForeignKeyConstraint(['secretary_id'], ['users.id'], name=op.f('fk_panels_secretary_id_users')),
     sa.ForeignKeyConstraint(['stage_id'], ['round_stages.id'], name=op.f('fk_panels_stage_id_round_stages')),
@@ -182,6 +186,27 @@ def upgrade():
     )
     with op.batch_alter_table('panels', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_panels_round_id'), ['round_id'], unique=False)
+
+    op.create_table('challenges',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('person', sa.String(), nullable=False),
+    sa.Column('organisation', sa.String(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('filed_by', sa.Uuid(), nullable=False),
+    sa.Column('filed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answer', sa.Text(), nullable=False),
+    sa.Column('answered_by', sa.Uuid(), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint("(answered_at IS NULL) = (answer = '')", name=op.f('ck_challenges_answered_has_words')),
+    sa.CheckConstraint("person <> '' OR organisation <> ''", name=op.f('ck_challenges_names_somebody')),
+    sa.ForeignKeyConstraint(['answered_by'], ['users.id'], name=op.f('fk_challenges_answered_by_users')),
+    sa.ForeignKeyConstraint(['application_id'], ['applications.id'], name=op.f('fk_challenges_application_id_applications')),
+    sa.ForeignKeyConstraint(['filed_by'], ['users.id'], name=op.f('fk_challenges_filed_by_users')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_challenges'))
+    )
+    with op.batch_alter_table('challenges', schema=None) as batch_op:
+        batch_op.create_index('ix_challenges_application', ['application_id'], unique=False)
 
     op.create_table('decision_lines',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -491,6 +516,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_decision_lines_application_id'))
 
     op.drop_table('decision_lines')
+    with op.batch_alter_table('challenges', schema=None) as batch_op:
+        batch_op.drop_index('ix_challenges_application')
+
+    op.drop_table('challenges')
     with op.batch_alter_table('panels', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_panels_round_id'))
 

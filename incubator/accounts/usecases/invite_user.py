@@ -36,11 +36,13 @@ def invite_user(
     program_id: UUID | None = None,
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
+    stamp: Stamp | None = None,
 ) -> UUID:
     """Find or make the account, grant the role, send the link to choose a password; returns the person's id.
 
     The role is for one branch, one program, or for everything.  Somebody who has an account in use keeps the password
-    and is told of the role.  `by=None` is the operator at the command line.  Raises Forbidden, Invalid, RuleBroken.
+    and is told of the role.  `by=None` is the operator at the command line, or, with `stamp`, a use case that has asked
+    its own policy.  Raises Forbidden, Invalid, RuleBroken.
     """
     if by is not None:
         policy.may_invite_user(by).enforce()
@@ -49,7 +51,8 @@ def invite_user(
     name, email = check_name(name), read_email(email)
     unguessable = passwords.hash_password(secrets.token_urlsafe(32))
     with unit_of_work() as work:
-        stamp = by.stamp(now) if by else by_the_clock(now)
+        stamp = stamp or (by.stamp(now) if by else by_the_clock(now))
+        is_operator = by is None and stamp.actor_id is None
         user = queries.find_user_by_email(work.session, email)
         if user is None:
             user = _enter(work, email=email, name=name, password_hash=unguessable, reason=reason, stamp=stamp)
@@ -65,7 +68,7 @@ def invite_user(
             reason=reason,
             now=now,
         )
-        if by is None or user.email_proven_at is None:
+        if is_operator or user.email_proven_at is None:
             add_proof(work, user, ProofPurpose.RESET_PASSWORD, address=None, now=now)
         return user.id
 

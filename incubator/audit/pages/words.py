@@ -17,7 +17,6 @@ SUBJECTS: Mapping[str, Text] = {
     "delivery": text("메일"),
     "file": text("파일"),
     "organisation": text("기업"),
-    "panel": text("평가위원회"),
     "paper": text("발급 문서"),
     "parameter": text("기준값"),
     "partner_organisation": text("협력기관"),
@@ -26,6 +25,11 @@ SUBJECTS: Mapping[str, Text] = {
     "questionnaire": text("신청서 양식"),
     "round": text("공고"),
     "user": text("사람"),
+    "pool_member": text("예비위원"),
+    "panel": text("평가위원회"),
+    "appointment": text("평가위원 위촉"),
+    "conflict": text("이해충돌"),
+    "challenge": text("기피 신청"),
 }
 """What a fact can be about, in words."""
 
@@ -158,6 +162,19 @@ ACTS: Mapping[str, Text] = {
     "searched": text("끝남"),
     "recheck_requested": text("자격 다시 확인 요청"),
     "recheck_finished": text("자격 다시 확인 끝남"),
+    "paused": text("쉬게 함"),
+    "cases_set": text("신청서 불러옴"),
+    "reviewers_drawn": text("평가위원 추첨"),
+    "scoring_opened": text("평가 시작"),
+    "invited": text("위촉 요청"),
+    "declined": text("사양"),
+    "lapsed": text("답 없이 기한 지남"),
+    "sworn": text("서약"),
+    "relations_declared": text("관계 신고"),
+    "affiliation_waived": text("예외 허용"),
+    "found": text("찾음"),
+    "filed": text("신청"),
+    "answered": text("답함"),
 }
 """The second half of a fact's name in words."""
 

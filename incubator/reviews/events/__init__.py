@@ -1,1 +1,1 @@
-"""What has happened in evaluation."""
+"""What has happened in evaluation and selection, one module for each room."""

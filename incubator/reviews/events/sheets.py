@@ -82,4 +82,3 @@ class ReviewerRecused(Event):
     round_id: UUID
     application_id: UUID
     appointment_id: UUID
-    conflict_id: UUID

@@ -1,6 +1,6 @@
 """Tables of the slice: people (`panels`), conflicts of interest (`conflicts`), sheets (`sheets`), sums and decisions (`results`)."""
 
-from incubator.reviews.models.conflicts import Conflict, Declaration
+from incubator.reviews.models.conflicts import Challenge, Conflict, Declaration
 from incubator.reviews.models.panels import Appointment, Draw, Panel, PanelCase, PoolMember
 from incubator.reviews.models.results import (
     CommitteeVote,
@@ -16,6 +16,7 @@ __all__ = [
     "Appointment",
     "Assignment",
     "AssignmentRun",
+    "Challenge",
     "CommitteeVote",
     "Computation",
     "ComputationSignature",

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from incubator.applications.models import Application
 from incubator.db.base import Base, Identified, Timestamps, Versioned
 from incubator.reviews.models.panels import PERSONAL, Appointment
 from incubator.reviews.workflow.panels import CONFLICT_WORKFLOW, ConflictState, ConflictStep
@@ -63,3 +64,32 @@ class Declaration(Identified, Base):
     is_free: Mapped[bool]
     at: Mapped[datetime]
     address: Mapped[str] = mapped_column(default="", info=PERSONAL)
+
+
+class Challenge(Identified, Base):
+    """기피 신청: whom an applicant does not want as a judge, by name, organisation or both.
+
+    He is not told who judges, so what he writes is compared with those who do (`rules.conflicts.find_challenged`).
+    """
+
+    __tablename__ = "challenges"
+    __table_args__ = (
+        CheckConstraint("person <> '' OR organisation <> ''", name="names_somebody"),
+        CheckConstraint("(answered_at IS NULL) = (answer = '')", name="answered_has_words"),
+        Index("ix_challenges_application", "application_id"),
+    )
+
+    application_id: Mapped[UUID] = mapped_column(ForeignKey("applications.id"))
+    person: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    organisation: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(Text, info=PERSONAL)
+    filed_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    filed_at: Mapped[datetime]
+    answer: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
+    answered_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
+    answered_at: Mapped[datetime | None]
+
+    application: Mapped[Application] = relationship(lazy="raise", viewonly=True)
+
+    def settle(self, answer: str, *, by: UUID, at: datetime) -> None:
+        self.answer, self.answered_by, self.answered_at = answer, by, at

@@ -77,7 +77,8 @@ class Panel(Identified, Timestamps, Versioned, Base):
 
     `seats`: people wanted; `load_most`: applications one person judges at most.  `meets_at`: the day of the panel;
     `access_ends_at`: from then on plans are out of reach, whatever the state.  `is_blind`: names of applicants are kept
-    from the reviewers; `is_graded`: five grades instead of points.  `seed` orders the presentations.
+    from the reviewers; `is_graded`: five grades instead of points.  `seed` orders the presentations.  `division_id` and
+    `cases_most` bound what a group judges, None: all that nobody else judges.
     """
 
     __tablename__ = "panels"
@@ -85,6 +86,7 @@ class Panel(Identified, Timestamps, Versioned, Base):
         UniqueConstraint("stage_id", "label"),
         CheckConstraint("seats BETWEEN 1 AND 30", name="seats_within"),
         CheckConstraint("load_most IS NULL OR load_most > 0", name="load_positive"),
+        CheckConstraint("cases_most IS NULL OR cases_most > 0", name="cases_positive"),
         CheckConstraint("slot_minutes BETWEEN 1 AND 240", name="slot_within"),
         CheckConstraint("access_ends_at > meets_at", name="access_ends_after_meeting"),
         CheckConstraint("state <> 'panel_cancelled' OR state_reason <> ''", name="cancelled_has_reason"),
@@ -92,6 +94,8 @@ class Panel(Identified, Timestamps, Versioned, Base):
 
     round_id: Mapped[UUID] = mapped_column(ForeignKey("rounds.id"), index=True)
     stage_id: Mapped[UUID] = mapped_column(ForeignKey("round_stages.id"))
+    division_id: Mapped[UUID | None] = mapped_column(ForeignKey("divisions.id"))
+    cases_most: Mapped[int | None]
     label: Mapped[str]
     state: Mapped[PanelState] = mapped_column(default=PanelState.PLANNED)
     state_reason: Mapped[str] = mapped_column(Text, default="")

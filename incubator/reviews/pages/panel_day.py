@@ -117,7 +117,7 @@ def board_page(session: Session, actor: Actor, panel: Panel, round_: Round, now:
     rows = panel_day.list_assignments(session, panel.id)
     shows_points = panel.state in AFTER_LOCK
     day = day_in_kst(now)
-    thirds = value(session, "reviews.quorum_thirds", on=day)
+    thirds = value(session, "reviews.quorum_of_three", on=day)
     flat = _flat(rows, value(session, "reviews.flat_least_people", on=day))
     people = tuple(_person(one, rows, flat) for one in panel.appointments)
     seated = [one for one in people if one.is_seated]

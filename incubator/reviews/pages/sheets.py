@@ -168,10 +168,7 @@ def sheet_page(session: Session, actor: Actor, assignment: Assignment, given: Gi
     panel, sheet = assignment.appointment.panel, assignment.sheet
     assert sheet is not None
     plan = plans.plan_of(session, assignment.application, now, is_blind=panel.is_blind)
-    papers = tuple(
-        Paper(file, f"{file.download_url}?inline=1" if file.name.lower().endswith(VIEWABLE) else "")
-        for file in files_of("", plan.files, _urls(assignment.id))
-    )
+    papers = _papers(plan, assignment.id)
     queue = sheets.list_queue(session, actor, panel.id)
     at = next(place for place, (row, _, _) in enumerate(queue) if row.id == assignment.id)
     typed_comment = given.typed.comment if given.typed else sheet.comment
@@ -205,6 +202,13 @@ def sheet_page(session: Session, actor: Actor, assignment: Assignment, given: Gi
         left=sum(sheets.is_waiting(row, absent) for row, _, absent in queue),
         before_url=_address(queue[at - 1][0]) if at else "",
         after_url=_address(queue[at + 1][0]) if at + 1 < len(queue) else "",
+    )
+
+
+def _papers(plan: plans.Plan, assignment_id: UUID) -> tuple[Paper, ...]:
+    return tuple(
+        Paper(file, f"{file.download_url}?inline=1" if file.name.lower().endswith(VIEWABLE) else "")
+        for file in files_of("", plan.files, _urls(assignment_id))
     )
 
 

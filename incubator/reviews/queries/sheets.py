@@ -43,7 +43,7 @@ WHOLE: tuple[ORMOption, ...] = (
 )
 
 
-def his(actor: Actor) -> Select[tuple[Assignment]]:
+def his(actor: Actor) -> Select[Assignment]:
     """Live assignments of this person that no conflict hides and that he has declared himself free for."""
     return (
         select(Assignment)

@@ -19,6 +19,7 @@ from incubator.core.typed import (
 
 HIDDEN = "○○○"
 LONGEST_REASON = 1000
+LONGEST_GROUNDS = 500
 LONGEST_COMMENT = 4000
 LEAST_NAME = 2
 """A shorter word would be blotted out everywhere."""
@@ -96,7 +97,7 @@ def checked_words(raw: str, most: int) -> str:
 def checked_reason(raw: str) -> str:
     """One spelling of it.  Raises Invalid (field "reason"): blank, too long, broken text, a resident number."""
     try:
-        said = checked_words(raw, LONGEST_REASON)
+        said = checked_words(raw, LONGEST_GROUNDS)
     except Invalid as error:
         raise Invalid(error.message, field="reason") from error
     if not said:
