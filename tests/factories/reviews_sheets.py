@@ -217,6 +217,9 @@ def _appointment(session: Any, panel_id: UUID, user_id: UUID, no: int, now: date
         user_id=user_id,
         no=no,
         state=AppointmentState.SWORN,
+        invited_at=now,
+        reply_by=now + timedelta(days=3),
+        answered_at=now,
         sworn_at=now,
         created_at=now,
     )

@@ -126,7 +126,7 @@ def test_repair_moves_as_little_as_possible_and_keeps_what_was_begun(app, clock,
     hit = min(before, key=str)
     world.hinder(world.applications.index(hit[0]), world.appointments.index(hit[1]))
 
-    run_id = _solve(world, clock, repair=True)
+    run_id = _solve(world, clock, most=3, repair=True)
     _publish(world, run_id, clock)
 
     after = _taken(world, session)
