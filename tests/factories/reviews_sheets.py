@@ -143,14 +143,19 @@ def a_conflict(appointment_id: UUID, application_id: UUID) -> UUID:
 
 
 def a_panel_world(
-    *, applications: int = 3, reviewers: int = 3, assigned: bool = True, stage: Any = None, **panel_changes: Any
+    *,
+    applications: int = 3,
+    reviewers: int = 3,
+    assigned: bool = True,
+    story: str = "바닷물을 걸러 마실 물을 만듭니다.",
+    **panel_changes: Any,
 ) -> PanelWorld:
     """Everybody is sworn and free for everything, and has everything unless not `assigned`."""
-    round_id = a_round(stages=stage or three_criteria())
+    round_id = a_round(stages=three_criteria())
     names = ("(주)바다정보", "푸른새벽 주식회사", "해양로봇(주)", "(주)돌고래", "산호랩")
     worlds = [a_world(round_id=round_id, name=names[no]).complete() for no in range(applications)]
     for no, world in enumerate(worlds):
-        world.write(project_title=[f"과제 {no + 1}호"])
+        world.write(project_title=[f"과제 {no + 1}호"], story=[story])
         world.submit()
     shut(round_id)
     head, auditor = a_user("한결재", role=Role.HEAD), a_user("조감사", role=Role.AUDITOR)

@@ -12,6 +12,7 @@ from incubator.core.text import Text, text
 from incubator.privacy.policy import may_read_access_log
 from incubator.programs.policy import may_create_program, works_on_calls
 from incubator.questionnaires.policy import may_write_forms
+from incubator.reviews.policy.pool import may_read_pool
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ VERIFY = (text("접수증·증명서 확인"), "/verify")
 HOME = (text("나의 할 일"), "/home")
 APPLICANT = ((text("나의 신청"), "/applications"), (text("기업 정보"), "/organisations"))
 STAFF = ((text("사업"), "/staff/programs"), (text("공고 관리"), "/staff/rounds"), (text("결재함"), "/staff/approvals"))
+POOL = (text("평가위원"), "/staff/reviewers")
+REVIEWS = (text("평가"), "/reviews")
 OUTBOX = (text("보낼 편지함"), "/staff/outbox")
 FORMS = (text("신청서 양식"), "/staff/forms")
 TRAIL = (text("처리 이력"), "/staff/trail")
@@ -56,18 +59,20 @@ def navigation_for(actor: Actor | None, path: str) -> tuple[NavigationItem, ...]
 def _entries(actor: Actor | None) -> tuple[tuple[Text, str], ...]:
     if actor is None:
         return (CALLS, VERIFY)
+    reviews = (REVIEWS,) if actor.has(Role.REVIEWER) else ()
     if not actor.is_staff:
-        return (HOME, CALLS, *APPLICANT)
+        return (HOME, CALLS, *reviews, *APPLICANT)
     on_calls = works_on_calls(actor)
     offered = (
         *((entry, on_calls) for entry in STAFF),
+        (POOL, bool(may_read_pool(actor))),
         (OUTBOX, actor.has(Role.MANAGER)),
         (FORMS, on_calls or may_write_forms(actor)),
         (TRAIL, may_read_trail(actor)),
         (ACCESS_LOG, may_read_access_log(actor)),
         (NEW_PROGRAM, may_create_program(actor, ANYWHERE) and not on_calls),
     )
-    return (HOME, CALLS, *(entry for entry, is_theirs in offered if is_theirs), ADMINISTRATION)
+    return (HOME, CALLS, *reviews, *(entry for entry, is_theirs in offered if is_theirs), ADMINISTRATION)
 
 
 def lies_under(path: str, url: str) -> bool:

@@ -56,6 +56,7 @@ class QueuePage:
     rows: tuple[QueueRow, ...]
     left: int
     undeclared: int
+    declarations_url: str
     next_url: str
 
 
@@ -73,6 +74,7 @@ def queue_page(session: Session, actor: Actor, appointment: Appointment, now: da
         rows=rows,
         left=sum(row.is_waiting for row in rows),
         undeclared=sheets.count_undeclared(session, actor, panel.id),
+        declarations_url=url_for("reviews.declarations", appointment_id=appointment.id),
         next_url=next((row.url for row in rows if row.is_waiting), ""),
     )
 

@@ -14,7 +14,7 @@ from incubator.accounts.models import User
 from incubator.applications.models import Application
 from incubator.core.errors import or_not_found
 from incubator.organisations.models import Organisation
-from incubator.reviews.models import Appointment, Challenge, Conflict, PanelCase
+from incubator.reviews.models import Appointment, Challenge, Conflict, Panel, PanelCase
 from incubator.reviews.workflow import AppointmentState, ConflictState
 
 LIVE = (AppointmentState.DRAWN, AppointmentState.INVITED, AppointmentState.ACCEPTED, AppointmentState.SWORN)
@@ -164,3 +164,33 @@ def list_of_ground_for_change(session: Session, appointment_id: UUID, ground: st
         .order_by(Conflict.id)
         .with_for_update()
     ).all()
+
+
+def get_challenge(session: Session, panel_id: UUID, challenge_id: UUID) -> Challenge:
+    """With application and company.  Raises NotFound for one of an application that is not before this panel."""
+    return or_not_found(
+        session.scalar(
+            select(Challenge)
+            .join(PanelCase, PanelCase.application_id == Challenge.application_id)
+            .where(PanelCase.panel_id == panel_id, Challenge.id == challenge_id)
+            .options(joinedload(Challenge.application).joinedload(Application.organisation))
+        )
+    )
+
+
+def list_to_decide(session: Session, secretary_id: UUID) -> list[tuple[Panel, int]]:
+    """Panels of this secretary with undecided conflicts of people who may still judge, and how many."""
+    counts = (
+        select(Appointment.panel_id, func.count().label("count"))
+        .join(Conflict, Conflict.appointment_id == Appointment.id)
+        .where(Conflict.state == ConflictState.PROPOSED, Appointment.state.in_(LIVE))
+        .group_by(Appointment.panel_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Panel, counts.c["count"])
+        .join(counts, counts.c.panel_id == Panel.id)
+        .where(Panel.secretary_id == secretary_id)
+        .order_by(Panel.meets_at, Panel.id)
+    )
+    return [(panel, count) for panel, count in rows]

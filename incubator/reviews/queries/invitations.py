@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from incubator.accounts.actor import Actor
@@ -113,10 +113,18 @@ def list_declarations(session: Session, appointment_id: UUID) -> dict[UUID, Decl
     return {row.application_id: row for row in rows}
 
 
-def count_undeclared(session: Session, appointment_id: UUID, panel_id: UUID) -> int:
-    """Of what he may see; what is kept from him is not counted."""
-    declared = list_declarations(session, appointment_id)
-    return sum(one not in declared for one in list_declarable(session, appointment_id, panel_id))
+def list_undeclared(session: Session, appointment_ids: Sequence[UUID]) -> set[UUID]:
+    """Of these appointments, those whose person has not said of every application he may be shown how he stands."""
+    declared = exists().where(
+        Declaration.appointment_id == Appointment.id, Declaration.application_id == PanelCase.application_id
+    )
+    rows = session.scalars(
+        select(Appointment.id)
+        .join(PanelCase, PanelCase.panel_id == Appointment.panel_id)
+        .where(Appointment.id.in_(appointment_ids), ~declared, unhindered(Appointment.id, PanelCase.application_id))
+        .distinct()
+    )
+    return set(rows)
 
 
 def list_overdue(session: Session, now: datetime) -> list[UUID]:
@@ -143,3 +151,14 @@ def list_over(session: Session, now: datetime) -> list[UUID]:
             .order_by(Appointment.id)
         )
     )
+
+
+def list_of_user(session: Session, user_id: UUID) -> Sequence[Appointment]:
+    """For staff: every panel the person was drawn for, the newest first."""
+    return session.scalars(
+        select(Appointment)
+        .join(Appointment.panel)
+        .where(Appointment.user_id == user_id)
+        .options(contains_eager(Appointment.panel))
+        .order_by(Panel.meets_at.desc(), Appointment.id)
+    ).all()
