@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from io import BytesIO
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from sqlalchemy import select
 from incubator.accounts.actor import Actor
 from incubator.accounts.roles import Role
 from incubator.applications.models import Application
+from incubator.applications.usecases.attach_file import attach_file
 from incubator.applications.workflow import ApplicationState
 from incubator.core.ids import new_id
 from incubator.db.session import session_now
@@ -28,9 +30,10 @@ from incubator.reviews.usecases.submit_sheet import submit_sheet
 from incubator.reviews.workflow import AppointmentState, PanelState
 from incubator.web import clock
 from tests.factories.accounts import a_user, an_actor
-from tests.factories.applications import a_round, a_world
+from tests.factories.applications import World, a_round, a_world
 from tests.factories.intake import shut
 from tests.factories.programs import SCORING
+from tests.support.files import good_pdf
 
 COMMENT = "시장 분석이 구체적이고 팀의 실행 경험이 넉넉합니다. 양산 계획은 더 다듬어야 합니다."
 POINTS = {"idea": "24", "market": "32", "team": "25"}
@@ -148,12 +151,13 @@ def a_panel_world(
     reviewers: int = 3,
     assigned: bool = True,
     story: str = "바닷물을 걸러 마실 물을 만듭니다.",
+    real_files: bool = False,
     **panel_changes: Any,
 ) -> PanelWorld:
     """Everybody is sworn and free for everything, and has everything unless not `assigned`."""
     round_id = a_round(stages=three_criteria())
     names = ("(주)바다정보", "푸른새벽 주식회사", "해양로봇(주)", "(주)돌고래", "산호랩")
-    worlds = [a_world(round_id=round_id, name=names[no]).complete() for no in range(applications)]
+    worlds = [_applied(a_world(round_id=round_id, name=names[no]), is_real=real_files) for no in range(applications)]
     for no, world in enumerate(worlds):
         world.write(project_title=[f"과제 {no + 1}호"], story=[story])
         world.submit()
@@ -176,6 +180,22 @@ def a_panel_world(
         applications=tuple(ids),
         assignments=assignments,
     )
+
+
+def _applied(world: World, *, is_real: bool) -> World:
+    """A file whose content is on the disk can be opened."""
+    if not is_real:
+        return world.complete()
+    world.write()
+    attach_file(
+        actor=world.actor(),
+        application_id=world.application_id,
+        question_key="plan_file",
+        stream=BytesIO(good_pdf(3)),
+        filename="사업계획서.pdf",
+        now=clock.now(),
+    )
+    return world
 
 
 def _panel(

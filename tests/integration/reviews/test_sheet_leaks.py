@@ -73,7 +73,7 @@ def test_a_conflict_makes_every_door_answer_as_if_nothing_were_there(panel, clie
     file_url = re.search(r'href="([^"?]*/files/[^"?]*)', page)[1]
     panel.hinder()
     doors = {
-        "page": lambda at: client.get(at),
+        "page": client.get,
         "save": lambda at: client.post(at, data={"act": "save", "seen": "1"}),
         "autosave": lambda at: client.post(f"{at}/autosave", data={"seen": "1"}),
         "reading": lambda at: client.post(f"{at}/reading"),
