@@ -8,13 +8,14 @@ from uuid import UUID
 
 from tests.factories.applications import World
 from tests.trust import review_people
+from tests.trust.review_sheets import lay_the_sheets
 
 Apply = Callable[[str], World]
 """Starts an application of the company to the round of that name."""
 Part = Callable[[dict[str, Any], dict[str, UUID], Apply], None]
 THINGS: Mapping[str, Mapping[str, str]] = {**review_people.THINGS}
 """Which thing stands for a parameter at a door of evaluation."""
-PARTS: tuple[Part, ...] = (review_people.seat_people,)
+PARTS: tuple[Part, ...] = (review_people.seat_people, lay_the_sheets)
 """In the order in which things come about: people, sheets, results, what follows."""
 
 

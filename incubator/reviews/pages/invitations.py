@@ -74,6 +74,8 @@ def _todo(appointment: Appointment, now: datetime, *, is_open: bool) -> tuple[Te
     is_running = appointment.panel.state in (PanelState.INVITING, PanelState.SCORING)
     if appointment.state is AppointmentState.SWORN and is_open and is_running:
         return text("신청인과의 관계를 밝혀 주세요"), url_for("reviews.declarations", appointment_id=key)
+    if appointment.state is AppointmentState.SWORN and appointment.panel.state is PanelState.SCORING:
+        return text("맡은 신청서를 평가해 주세요"), url_for("reviews.scoring_queue", panel_id=appointment.panel_id)
     return None, ""
 
 

@@ -13,6 +13,8 @@ const PARTS = [
   ["form[data-condition-editor]", "./condition_editor.js"],
   ["[data-confirm]", "./dialog.js"],
   ["form[data-checks]", "./checks.js"],
+  ["form[data-score-sheet]", "./score_sheet.js"],
+  ["[data-board]", "./board.js"],
   ["form[data-submit-once]", "./submit_once.js"],
   ["dialog[data-session-ends-at]", "./session_warning.js"],
 ];
