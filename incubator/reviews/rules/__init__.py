@@ -1,0 +1,1 @@
+"""Pure rules of judging: sheets, computation, ties, selection, clocks, fees, draws, conflicts of interest."""
