@@ -1,0 +1,1 @@
+"""Reading evaluation, one module for each room."""

@@ -1,0 +1,1 @@
+"""What people do in evaluation: one verb, one file."""
