@@ -1,1 +1,1 @@
-"""What the pages of evaluation send."""
+"""Forms of evaluation."""

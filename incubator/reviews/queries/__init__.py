@@ -1,1 +1,1 @@
-"""Reading evaluation, one module for each room."""
+"""What is read of evaluation and selection; whatever a reviewer reads goes through `conflicts.unhindered`."""

@@ -1,1 +1,1 @@
-"""What people do in evaluation: one verb, one file."""
+"""The acts of evaluation and selection."""
