@@ -81,6 +81,7 @@ from incubator.programs.views import staff as rounds
 from incubator.questionnaires import rules as questionnaire_rules
 from incubator.questionnaires import views as forms
 from incubator.questionnaires import workflow as questionnaire_workflow
+from incubator.reviews import subscribers as review_subscribers
 from incubator.reviews import views as reviews
 from incubator.reviews import workflow as review_workflow
 from incubator.settings import Settings, data_dir
@@ -132,6 +133,7 @@ SUBSCRIPTIONS: tuple[Subscription, ...] = (
     *organisation_subscribers.SUBSCRIPTIONS,
     *portal_subscribers.SUBSCRIPTIONS,
     *program_subscribers.SUBSCRIPTIONS,
+    *review_subscribers.SUBSCRIPTIONS,
 )
 LABELS: tuple[Mapping[StrEnum, Text], ...] = (
     roles.LABELS,

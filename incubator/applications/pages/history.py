@@ -38,6 +38,8 @@ TITLES: Mapping[str, Text] = {
     "application.ineligible_confirmed": text("부적격을 확정했습니다"),
     "application.review_reopened": text("판정을 되돌려 다시 검토합니다"),
     "application.outcome_released": text("자격 검토 결과를 신청자에게 알렸습니다"),
+    "application.outcome_announced": text("선정 결과를 발표했습니다"),
+    "application.outcome_delivered": text("선정 결과를 알림함에 전했습니다"),
     "application.moved": text("새 양식으로 옮겼습니다"),
     "application.reminded": text("마감이 다가옴을 알렸습니다"),
     "application.message_sent": text("글을 주고받았습니다"),

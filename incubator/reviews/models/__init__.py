@@ -1,5 +1,7 @@
-"""Tables of the slice: people (`panels`), conflicts of interest (`conflicts`), sheets (`sheets`), sums and decisions (`results`)."""
+"""Tables of the slice: people (`panels`), conflicts of interest (`conflicts`), sheets (`sheets`), sums and
+decisions (`results`), what people found beside them (`bonuses`)."""
 
+from incubator.reviews.models.bonuses import BonusClaim, TieDecision
 from incubator.reviews.models.conflicts import Conflict, Declaration
 from incubator.reviews.models.panels import Appointment, Draw, Panel, PanelCase, PoolMember
 from incubator.reviews.models.results import (
@@ -16,6 +18,7 @@ __all__ = [
     "Appointment",
     "Assignment",
     "AssignmentRun",
+    "BonusClaim",
     "CommitteeVote",
     "Computation",
     "ComputationSignature",
@@ -31,4 +34,5 @@ __all__ = [
     "Score",
     "ScoreSheet",
     "SheetVersion",
+    "TieDecision",
 ]

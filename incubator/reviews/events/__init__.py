@@ -1,0 +1,1 @@
+"""What has happened in evaluation, one module for each room."""

@@ -1,0 +1,20 @@
+"""The tabs of a round's evaluation; each room of the slice has its line."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import url_for
+
+from incubator.core.text import Text, text
+
+TABS: tuple[tuple[str, Text], ...] = (("reviews.panels", text("평가위원회")),)
+"""Endpoints that take a round, and what they are called."""
+
+
+def tabs_of(round_id: UUID, current: str) -> tuple[dict[str, object], ...]:
+    """For `components/tabs`; `current` is the endpoint in hand."""
+    return tuple(
+        {"label": label, "url": url_for(endpoint, round_id=round_id), "current": endpoint == current}
+        for endpoint, label in TABS
+    )

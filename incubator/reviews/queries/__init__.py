@@ -1,0 +1,1 @@
+"""What is read of evaluation and selection; whatever a reviewer reads goes through `conflicts.unhindered`."""
