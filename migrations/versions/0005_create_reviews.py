@@ -413,6 +413,7 @@ def upgrade():
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('comment', sa.Text(), nullable=False),
     sa.Column('reading_seconds', sa.Integer(), nullable=False),
+    sa.Column('read_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('asked', sa.JSON().with_variant(postgresql.JSONB(), 'postgresql'), nullable=False),
     sa.Column('submitted_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('returned_reason', sa.Text(), nullable=False),

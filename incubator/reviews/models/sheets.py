@@ -71,8 +71,8 @@ class Assignment(Identified, Timestamps, Versioned, Base):
 class ScoreSheet(Identified, Timestamps, Versioned, Base):
     """평가표 of one assignment, made when its reviewer first opens it.
 
-    `number` counts the submissions (`SheetVersion`); `reading_seconds` is how long the plan was in front of him;
-    `asked` rows {criterion_key, mean_tenths} are deviations he was asked about.
+    `number` counts the submissions (`SheetVersion`); `reading_seconds` is how long the plan was in front of him, counted
+    until `read_until`; `asked` rows {criterion_key, mean_tenths} are deviations he was asked about.
     """
 
     __tablename__ = "score_sheets"
@@ -89,6 +89,7 @@ class ScoreSheet(Identified, Timestamps, Versioned, Base):
     number: Mapped[int] = mapped_column(default=0)
     comment: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
     reading_seconds: Mapped[int] = mapped_column(default=0)
+    read_until: Mapped[datetime | None]
     asked: Mapped[list[Any]] = mapped_column(default=list)
     submitted_at: Mapped[datetime | None]
     returned_reason: Mapped[str] = mapped_column(Text, default="")
