@@ -46,7 +46,13 @@ ROWS: tuple[ParameterRule, ...] = (
         most=120,
     ),
     ParameterRule(
-        "reviews.waiting_months", text("예비 순위의 효력(협약 시작일부터)"), text("개월"), GUIDELINE, default=2, least=1, most=12
+        "reviews.waiting_months",
+        text("예비 순위의 효력(협약 시작일부터)"),
+        text("개월"),
+        GUIDELINE,
+        default=2,
+        least=1,
+        most=12,
     ),
     ParameterRule(
         "reviews.offer_days",
@@ -57,6 +63,10 @@ ROWS: tuple[ParameterRule, ...] = (
         least=1,
         most=30,
     ),
-    ParameterRule("reviews.fee_hour", text("평가수당(시간당)"), text("원"), FEES, default=100_000, least=0, most=1_000_000),
-    ParameterRule("reviews.fee_cap", text("평가수당의 하루 한도"), text("원"), FEES, default=500_000, least=0, most=5_000_000),
+    ParameterRule(
+        "reviews.fee_hour", text("평가수당(시간당)"), text("원"), FEES, default=100_000, least=0, most=1_000_000
+    ),
+    ParameterRule(
+        "reviews.fee_cap", text("평가수당의 하루 한도"), text("원"), FEES, default=500_000, least=0, most=5_000_000
+    ),
 )

@@ -1,8 +1,10 @@
 """Tables of the slice: people (`panels`), conflicts of interest (`conflicts`), sheets (`sheets`), sums and
-decisions (`results`), what people found beside them (`bonuses`)."""
+decisions (`results`), what people found beside them (`bonuses`), changes of what was announced (`following`).
+"""
 
 from incubator.reviews.models.bonuses import BonusClaim, TieDecision
 from incubator.reviews.models.conflicts import Conflict, Declaration
+from incubator.reviews.models.following import SelectionChange
 from incubator.reviews.models.panels import Appointment, Draw, Panel, PanelCase, PoolMember
 from incubator.reviews.models.results import (
     CommitteeVote,
@@ -33,6 +35,7 @@ __all__ = [
     "PoolMember",
     "Score",
     "ScoreSheet",
+    "SelectionChange",
     "SheetVersion",
     "TieDecision",
 ]
