@@ -1,5 +1,4 @@
-"""Tables of the slice: people (`panels`), conflicts of interest (`conflicts`), sheets (`sheets`), sums and
-decisions (`results`), what people found beside them (`bonuses`)."""
+"""Tables: people (`panels`), conflicts of interest (`conflicts`), sheets (`sheets`), sums and decisions (`results`, `bonuses`)."""
 
 from incubator.reviews.models.bonuses import BonusClaim, TieDecision
 from incubator.reviews.models.conflicts import Conflict, Declaration
