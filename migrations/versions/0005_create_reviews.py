@@ -71,6 +71,8 @@ def upgrade():
     sa.Column('state', sa.Enum('decision_proposed', 'decision_deliberated', 'decision_confirmed', 'decision_released', 'decision_withdrawn', name='decisionstate', native_enum=False, length=40), nullable=False),
     sa.Column('state_reason', sa.Text(), nullable=False),
     sa.Column('budget_won', sa.BigInteger(), nullable=True),
+    sa.Column('shows_scores', sa.Boolean(), nullable=False),
+    sa.Column('next_steps', sa.Text(), nullable=False),
     sa.Column('minutes', sa.Text(), nullable=False),
     sa.Column('sha256', sa.String(), nullable=False),
     sa.Column('proposed_by', sa.Uuid(), nullable=False),
@@ -183,11 +185,51 @@ def upgrade():
     with op.batch_alter_table('panels', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_panels_round_id'), ['round_id'], unique=False)
 
+    op.create_table('tie_decisions',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('stage_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('ranking', sa.JSON().with_variant(postgresql.JSONB(), 'postgresql'), nullable=False),
+    sa.Column('minutes', sa.Text(), nullable=False),
+    sa.Column('decided_by', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("kind IN ('vote', 'lot')", name=op.f('ck_tie_decisions_kind_known')),
+    sa.CheckConstraint("minutes <> ''", name=op.f('ck_tie_decisions_tie_has_minutes')),
+    sa.ForeignKeyConstraint(['decided_by'], ['users.id'], name=op.f('fk_tie_decisions_decided_by_users')),
+    sa.ForeignKeyConstraint(['stage_id'], ['round_stages.id'], name=op.f('fk_tie_decisions_stage_id_round_stages')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tie_decisions'))
+    )
+    with op.batch_alter_table('tie_decisions', schema=None) as batch_op:
+        batch_op.create_index('ix_tie_decisions_stage', ['stage_id', 'at'], unique=False)
+
+    op.create_table('bonus_claims',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('bonus_id', sa.Uuid(), nullable=False),
+    sa.Column('is_accepted', sa.Boolean(), nullable=False),
+    sa.Column('evidence', sa.Text(), nullable=False),
+    sa.Column('judged_by', sa.Uuid(), nullable=False),
+    sa.Column('judged_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("evidence <> ''", name=op.f('ck_bonus_claims_claim_has_evidence')),
+    sa.ForeignKeyConstraint(['application_id'], ['applications.id'], name=op.f('fk_bonus_claims_application_id_applications')),
+    sa.ForeignKeyConstraint(['bonus_id'], ['bonus_items.id'], name=op.f('fk_bonus_claims_bonus_id_bonus_items')),
+    sa.ForeignKeyConstraint(['judged_by'], ['users.id'], name=op.f('fk_bonus_claims_judged_by_users')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bonus_claims')),
+    sa.UniqueConstraint('application_id', 'bonus_id', name=op.f('uq_bonus_claims_application_id_bonus_id'))
+    )
+    with op.batch_alter_table('bonus_claims', schema=None) as batch_op:
+        batch_op.create_index('ix_bonus_claims_bonus', ['bonus_id'], unique=False)
+
     op.create_table('decision_lines',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('decision_id', sa.Uuid(), nullable=False),
     sa.Column('application_id', sa.Uuid(), nullable=False),
     sa.Column('no', sa.Integer(), nullable=False),
+    sa.Column('pool', sa.String(), nullable=False),
+    sa.Column('stage_key', sa.String(), nullable=False),
     sa.Column('standing', sa.Enum('selected', 'waitlisted', 'not_selected', 'below_floor', 'absent', name='standing', native_enum=False, length=40), nullable=False),
     sa.Column('rank', sa.Integer(), nullable=True),
     sa.Column('score', sa.String(), nullable=False),
@@ -234,6 +276,9 @@ def upgrade():
     sa.Column('waiting_no', sa.Integer(), nullable=True),
     sa.Column('amount_won', sa.BigInteger(), nullable=True),
     sa.Column('score', sa.String(), nullable=False),
+    sa.Column('ground', sa.String(), nullable=False),
+    sa.Column('stage', sa.String(), nullable=False),
+    sa.Column('next_steps', sa.Text(), nullable=False),
     sa.Column('feedback', sa.Text(), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('announced_at', sa.DateTime(timezone=True), nullable=False),
@@ -491,6 +536,14 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_decision_lines_application_id'))
 
     op.drop_table('decision_lines')
+    with op.batch_alter_table('bonus_claims', schema=None) as batch_op:
+        batch_op.drop_index('ix_bonus_claims_bonus')
+
+    op.drop_table('bonus_claims')
+    with op.batch_alter_table('tie_decisions', schema=None) as batch_op:
+        batch_op.drop_index('ix_tie_decisions_stage')
+
+    op.drop_table('tie_decisions')
     with op.batch_alter_table('panels', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_panels_round_id'))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
-from uuid import UUID
 
 from incubator.applications.events.applying import OfApplication
 from incubator.core.events import Event

@@ -169,7 +169,7 @@ ACTS: Mapping[str, Text] = {
     "verified": text("기업 확인"),
     "withdrawn": text("거둠·철회"),
     "written": text("작성"),
-    "confirmed": text("확인"),
+    "confirmed": text("확인·확정"),
     "dismissed": text("아님으로 정함"),
     "search_requested": text("요청"),
     "searched": text("끝남"),

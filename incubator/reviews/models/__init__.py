@@ -1,6 +1,5 @@
-"""Tables of the slice: people (`panels`), conflicts of interest (`conflicts`), sheets (`sheets`), sums and
-decisions (`results`), what people found beside them (`bonuses`), changes of what was announced (`following`).
-"""
+"""Tables of the slice: people (`panels`), conflicts of interest (`conflicts`), sheets (`sheets`), what people found
+beside them (`bonuses`), sums and decisions (`results`), changes of what was announced (`following`)."""
 
 from incubator.reviews.models.bonuses import BonusClaim, TieDecision
 from incubator.reviews.models.conflicts import Conflict, Declaration

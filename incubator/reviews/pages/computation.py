@@ -239,24 +239,24 @@ def rule_words(round_: Round, sheet: StageSheet) -> tuple[Text, ...]:
         text(
             "소수 %(scale)d자리까지, 그 아래는 한 번만 반올림합니다. 인쇄된 점수로 순위를 정합니다.", scale=plan.scale
         ),
-        text("과락은 %(floor)s점 미만이고 가점을 더하여 봅니다.", floor=_plain(plan.floor))
+        text("과락은 %(floor)s점 미만이고 가점을 더하여 봅니다.", floor=plain_number(plan.floor))
         if plan.floor_includes_bonus
-        else text("과락은 %(floor)s점 미만이고 가점을 빼고 봅니다.", floor=_plain(plan.floor)),
+        else text("과락은 %(floor)s점 미만이고 가점을 빼고 봅니다.", floor=plain_number(plan.floor)),
     ]
     if plan.item_floor_percent is not None:
         found.append(
             text(
                 "어느 항목이든 평균이 배점의 %(percent)s%%보다 낮으면 과락입니다.",
-                percent=_plain(plan.item_floor_percent),
+                percent=plain_number(plan.item_floor_percent),
             )
         )
     if len(terms.plan.stages) > 1:
         weights = ", ".join(
-            f"{labels.get(one.key, one.key)} {_plain(one.weight_percent)}%" for one in terms.plan.stages
+            f"{labels.get(one.key, one.key)} {plain_number(one.weight_percent)}%" for one in terms.plan.stages
         )
         found.append(text("반올림하지 않은 평균에 비율을 곱하여 더합니다: %(weights)s", weights=weights))
     if terms.is_last:
-        found.append(text("인정한 가점은 모두 더해 %(cap)s점까지입니다.", cap=_plain(terms.plan.bonus_cap)))
+        found.append(text("인정한 가점은 모두 더해 %(cap)s점까지입니다.", cap=plain_number(terms.plan.bonus_cap)))
     if terms.chain:
         found.append(text("동점 처리: %(chain)s", chain=" → ".join(tr(TIE_LABELS[step]) for step in terms.chain)))
     if terms.pooling is not Pooling.TOGETHER:
@@ -264,7 +264,8 @@ def rule_words(round_: Round, sheet: StageSheet) -> tuple[Text, ...]:
     return tuple(found)
 
 
-def _plain(value: Decimal) -> str:
+def plain_number(value: Decimal) -> str:
+    """Without noughts at its end."""
     return format(value.normalize(), "f")
 
 

@@ -8,7 +8,11 @@ from flask import url_for
 
 from incubator.core.text import Text, text
 
-TABS: tuple[tuple[str, Text], ...] = (("reviews.panels", text("평가위원회")),)
+TABS: tuple[tuple[str, Text], ...] = (
+    ("reviews.panels", text("평가위원회")),
+    ("reviews.results", text("집계와 결과")),
+    ("reviews.decision", text("선정과 발표")),
+)
 """Endpoints that take a round, and what they are called."""
 
 

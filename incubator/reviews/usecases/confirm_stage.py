@@ -23,8 +23,10 @@ from incubator.reviews.workflow import COMPUTATION_WORKFLOW, ComputationStep, Pa
 
 
 def confirm_stage(*, actor: Actor, computation_id: UUID, now: datetime) -> None:
-    """Raises NotFound, Forbidden (also for who computed), StepNotAllowed, and RuleBroken or Stale for what stands in the way:
-    panels not locked, sheets that changed since, nobody's scores, ties nobody settled, signatures missing.
+    """The one who computed is not the one who confirms.
+
+    Raises NotFound, Forbidden, StepNotAllowed, and RuleBroken or Stale for what stands in the way: panels not locked,
+    sheets that changed since, nobody's scores, ties nobody settled, signatures missing.
     """
     with unit_of_work() as work:
         stage_id = sheets.get_computation(work.session, computation_id).stage_id

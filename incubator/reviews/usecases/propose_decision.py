@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -21,6 +21,7 @@ from incubator.reviews.queries import decisions
 from incubator.reviews.queries.decisions import Race
 from incubator.reviews.rules.selection import (
     BudgetCheck,
+    Deviation,
     Result,
     decide,
     deviations,
@@ -110,19 +111,30 @@ def check_wanted(round_: Round, race: Race, wanted: Wanted) -> Checked:
     if over is not None:
         problems["pick"] = (over,)
     departing = deviations(by_rank, result, wanted.reasons)
-    for row in departing:
-        if not row.reason:
-            problems[f"why.{row.application}"] = (text("순위와 다르게 정하려면 까닭을 적어 주세요."),)
-        elif len(row.reason) > LONGEST_REASON:
-            problems[f"why.{row.application}"] = (text("까닭을 %(most)d자까지 적을 수 있습니다.", most=LONGEST_REASON),)
-    if wanted.budget_won is not None:
-        total = sum(int(wanted.amounts.get(one, 0)) for one in wanted.chosen)
-        problem = BudgetCheck(total, int(wanted.budget_won)).problem
-        if problem is not None:
-            problems["budget"] = (problem,)
+    problems |= _problems_of_reasons(departing) | _problems_of_budget(wanted)
     if problems:
         raise Invalid(text("선정안을 올리지 못했습니다. 표시한 곳을 고쳐 주세요."), problems=problems)
     return Checked(result, {row.application: row.reason for row in departing})
+
+
+def _problems_of_reasons(departing: Iterable[Deviation]) -> dict[str, tuple[Text, ...]]:
+    """Beside each application that departs from the rank without a word why, or with too many."""
+    long = text("까닭을 %(most)d자까지 적을 수 있습니다.", most=LONGEST_REASON)
+    bare = text("순위와 다르게 정하려면 까닭을 적어 주세요.")
+    found = {row.application: long if row.reason else bare for row in departing if not _is_said(row.reason)}
+    return {f"why.{one}": (why,) for one, why in found.items()}
+
+
+def _is_said(reason: str) -> bool:
+    return 0 < len(reason) <= LONGEST_REASON
+
+
+def _problems_of_budget(wanted: Wanted) -> dict[str, tuple[Text, ...]]:
+    if wanted.budget_won is None:
+        return {}
+    total = sum(int(wanted.amounts.get(one, 0)) for one in wanted.chosen)
+    problem = BudgetCheck(total, int(wanted.budget_won)).problem
+    return {"budget": (problem,)} if problem else {}
 
 
 def _decision(work: Work, actor: Actor, round_: Round, wanted: Wanted, now: datetime) -> Decision:

@@ -33,8 +33,10 @@ GROUNDS = {
 def release_decision(
     work: Work, *, round_: Round, decision: Decision, approval: Approval, stamp: Stamp, now: datetime
 ) -> None:
-    """Part of the transaction that signs.  Raises Forbidden when the proposer would sign, RuleBroken when what would be
-    told now is not what was shown: then nothing was signed.
+    """Part of the transaction that signs.
+
+    Raises Forbidden when the proposer would sign, RuleBroken when what would be told now is not what was shown: then
+    nothing was signed.
     """
     if stamp.actor_id is None or stamp.actor_id == decision.proposed_by:
         raise Forbidden(ANOTHER_CONFIRMS.reason)
