@@ -320,6 +320,41 @@ def upgrade():
     with op.batch_alter_table('panel_cases', schema=None) as batch_op:
         batch_op.create_index('ix_panel_cases_application', ['application_id'], unique=False)
 
+    op.create_table('selection_changes',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('ground', sa.String(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('hearing', sa.Text(), nullable=False),
+    sa.Column('amount_won', sa.BigInteger(), nullable=True),
+    sa.Column('proposed_by', sa.Uuid(), nullable=False),
+    sa.Column('proposed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('verdict', sa.String(), nullable=False),
+    sa.Column('refusal', sa.Text(), nullable=False),
+    sa.Column('decided_by', sa.Uuid(), nullable=True),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("(verdict = '') = (decided_at IS NULL)", name=op.f('ck_selection_changes_decided_has_time')),
+    sa.CheckConstraint("kind <> 'revocation' OR (ground <> '' AND hearing <> '')", name=op.f('ck_selection_changes_revoked_after_hearing')),
+    sa.CheckConstraint("kind IN ('offer', 'revocation')", name=op.f('ck_selection_changes_kind_known')),
+    sa.CheckConstraint("verdict <> 'refused' OR refusal <> ''", name=op.f('ck_selection_changes_refused_has_reason')),
+    sa.CheckConstraint("verdict = '' OR decided_by IS NOT NULL", name=op.f('ck_selection_changes_decided_has_person')),
+    sa.CheckConstraint("verdict IN ('', 'carried', 'refused')", name=op.f('ck_selection_changes_verdict_known')),
+    sa.CheckConstraint('decided_by IS NULL OR decided_by <> proposed_by', name=op.f('ck_selection_changes_two_people')),
+    sa.ForeignKeyConstraint(['application_id'], ['applications.id'], name=op.f('fk_selection_changes_application_id_applications')),
+    sa.ForeignKeyConstraint(['decided_by'], ['users.id'], name=op.f('fk_selection_changes_decided_by_users')),
+    sa.ForeignKeyConstraint(['proposed_by'], ['users.id'], name=op.f('fk_selection_changes_proposed_by_users')),
+    sa.ForeignKeyConstraint(['round_id'], ['rounds.id'], name=op.f('fk_selection_changes_round_id_rounds')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_selection_changes'))
+    )
+    with op.batch_alter_table('selection_changes', schema=None) as batch_op:
+        batch_op.create_index('ix_selection_changes_round', ['round_id', 'verdict'], unique=False)
+        batch_op.create_index('uq_selection_changes_live', ['application_id'], unique=True, sqlite_where=sa.text("verdict = ''"), postgresql_where=sa.text("verdict = ''"))
+
     op.create_table('appointments',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('panel_id', sa.Uuid(), nullable=False),
@@ -522,6 +557,11 @@ def downgrade():
         batch_op.drop_index('ix_appointments_user')
 
     op.drop_table('appointments')
+    with op.batch_alter_table('selection_changes', schema=None) as batch_op:
+        batch_op.drop_index('uq_selection_changes_live', sqlite_where=sa.text("verdict = ''"), postgresql_where=sa.text("verdict = ''"))
+        batch_op.drop_index('ix_selection_changes_round')
+
+    op.drop_table('selection_changes')
     with op.batch_alter_table('panel_cases', schema=None) as batch_op:
         batch_op.drop_index('ix_panel_cases_application')
 

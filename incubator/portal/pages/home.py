@@ -19,11 +19,13 @@ from incubator.applications.workflow import FROZEN, ApplicationState
 from incubator.approvals.queries import list_returned_to, list_waiting_for
 from incubator.approvals.rules import ACT_LABELS
 from incubator.core.dates import day_in_kst, official_day, official_moment
-from incubator.core.text import Text, text
+from incubator.core.text import text
 from incubator.notifications.models import Notice
 from incubator.notifications.queries import list_inbox
 from incubator.organisations.models import Organisation
 from incubator.organisations.queries import list_for_member, list_invitations_to, list_wallet
+from incubator.portal.pages.selection import place_tasks, selection_tasks
+from incubator.portal.pages.tasks import Task
 from incubator.portal.queries import list_working_rounds
 from incubator.programs.models import Round
 from incubator.programs.policy import works_on_calls
@@ -35,18 +37,6 @@ SOON = timedelta(days=3)
 EXPIRING_DAYS = timedelta(days=14)
 NEWEST_NOTICES = 5
 URGENCY = ("danger", "warn", "info")
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing to do: what, about what, until when, and where.  `tone`: danger | warn | info."""
-
-    title: Text
-    about: str
-    url: str
-    act: Text
-    tone: str
-    due_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +71,8 @@ def home_page(session: Session, actor: Actor, now: datetime) -> HomePage:
         *_founder_tasks(session, actor, companies, now),
         *_staff_tasks(session, actor, rounds),
         *_approval_tasks(session, actor, now),
+        *place_tasks(session, actor, now),
+        *selection_tasks(session, actor, now),
     ]
     far = now + timedelta(days=36_500)
     return HomePage(

@@ -1,5 +1,4 @@
-"""Tables of the slice: people (`panels`), conflicts of interest (`conflicts`), sheets (`sheets`), what people found
-beside them (`bonuses`), sums and decisions (`results`), changes of what was announced (`following`)."""
+"""Tables of the slice: people, conflicts of interest, sheets, sums and decisions, changes of what was announced."""
 
 from incubator.reviews.models.bonuses import BonusClaim, TieDecision
 from incubator.reviews.models.conflicts import Conflict, Declaration

@@ -13,16 +13,14 @@ from incubator.applications.queries.outcomes import list_outcomes
 from incubator.applications.rules.outcomes import GROUND_WORDS, Ground
 from incubator.applications.usecases.issue_receipt import contact_of
 from incubator.applications.workflow import OutcomeState
-from incubator.core.dates import day_in_kst
 from incubator.core.text import Text
-from incubator.parameters.queries import days_off, value
 from incubator.programs.models import Round
 from incubator.questionnaires.rules.definition import words
+from incubator.reviews.queries.objections import filing_term, find_of_application
 from incubator.reviews.queries.releases import public_name
-from incubator.reviews.rules.clocks import Term, objection_term
+from incubator.reviews.workflow import ObjectionState
 from incubator.web.i18n import chosen_locale
 
-LOOK_AHEAD_DAYS = 120
 CHOSEN = frozenset({OutcomeState.SELECTED})
 WAITING = frozenset({OutcomeState.WAITLISTED, OutcomeState.OFFERED})
 
@@ -48,20 +46,13 @@ class OutcomePage:
     until: date
     ends_at: datetime
     is_over: bool
+    objection: ObjectionState | None
+    reply_by: datetime | None
     contact: str
 
 
-def objection_until(session: Session, outcome: Outcome) -> Term:
-    """From the day after the notice stood in the inbox, by the holiday table; before that, from the announcement."""
-    told_at = outcome.delivered_at or outcome.announced_at
-    first = day_in_kst(told_at)
-    days = value(session, "reviews.objection_days", on=first)
-    off = days_off(session, first, date.fromordinal(first.toordinal() + LOOK_AHEAD_DAYS))
-    return objection_term(told_at, off, days)
-
-
 def outcome_page(session: Session, application: Application, outcome: Outcome, now: datetime) -> OutcomePage:
-    term = objection_until(session, outcome)
+    term, filed = filing_term(session, outcome), find_of_application(session, application.id)
     round_ = application.round
     return OutcomePage(
         application_id=application.id,
@@ -81,6 +72,8 @@ def outcome_page(session: Session, application: Application, outcome: Outcome, n
         until=term.last_day,
         ends_at=term.ends_at,
         is_over=not term.takes(now),
+        objection=filed.state if filed else None,
+        reply_by=outcome.reply_by,
         contact=contact_of(round_),
     )
 

@@ -197,14 +197,12 @@ def list_changes(session: Session, round_id: UUID) -> list[SelectionChange]:
     )
 
 
-def list_moved(session: Session, round_ids: list[UUID]) -> list[SelectionChange]:
-    """What waits for its second person in these rounds."""
-    if not round_ids:
-        return []
+def list_moved(session: Session) -> list[SelectionChange]:
+    """All that waits for its second person, with application, organisation, round and program."""
     return list(
         session.scalars(
             select(SelectionChange)
-            .where(SelectionChange.round_id.in_(round_ids), SelectionChange.verdict == "")
+            .where(SelectionChange.verdict == "")
             .options(joinedload(SelectionChange.application, innerjoin=True).options(*HEAD))
             .order_by(SelectionChange.proposed_at, SelectionChange.id)
         )
@@ -237,3 +235,8 @@ def list_with_waiting(session: Session) -> list[Round]:
             .order_by(Round.id)
         )
     )
+
+
+def find_change_author(session: Session, change_id: UUID) -> UUID | None:
+    """Who moved it."""
+    return session.scalar(select(SelectionChange.proposed_by).where(SelectionChange.id == change_id))

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.engine import Row
 from sqlalchemy.orm import Session
 
 from incubator.accounts.actor import Actor
@@ -89,20 +88,17 @@ def list_of_round(session: Session, round_id: UUID) -> list[Filed]:
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def list_open(session: Session, round_ids: list[UUID]) -> list[Row[Objection, Application]]:
-    """Those of the rounds that wait for an answer, the most urgent first, with application and organisation."""
-    if not round_ids:
-        return []
-    return list(
-        session.execute(
-            select(Objection, Application)
-            .join(DecisionLine, DecisionLine.id == Objection.line_id)
-            .join(Application, Application.id == DecisionLine.application_id)
-            .where(Application.round_id.in_(round_ids), Objection.state == ObjectionState.FILED)
-            .options(*HEAD)
-            .order_by(Objection.due_at, Objection.id)
-        )
+def list_open(session: Session) -> list[tuple[Objection, Application]]:
+    """All that wait for an answer, the most urgent first, with application, organisation, round and program."""
+    rows = session.execute(
+        select(Objection, Application)
+        .join(DecisionLine, DecisionLine.id == Objection.line_id)
+        .join(Application, Application.id == DecisionLine.application_id)
+        .where(Objection.state == ObjectionState.FILED)
+        .options(*HEAD)
+        .order_by(Objection.due_at, Objection.id)
     )
+    return [(row[0], row[1]) for row in rows]
 
 
 def names_before(session: Session, decision_id: UUID, round_: Round) -> list[str]:

@@ -26,9 +26,10 @@ def check_facts(facts: str, *, about_amount: bool) -> str:
     """Trimmed.  Raises Invalid beside the field."""
     if about_amount:
         raise Invalid(
-            text("지원금 액수에 대해서는 이의를 신청할 수 없습니다."),
+            text(
+                "지원금 액수에 대해서는 이의를 신청할 수 없습니다. 선정 여부나 평가 절차에 대한 것이면 표시를 지워 주세요."
+            ),
             field="about_amount",
-            how=text("선정 여부와 평가 절차에 대한 사실과 이유를 적어 주세요."),
         )
     plain = facts.strip()
     if len(plain) < LEAST_FACTS:
@@ -84,8 +85,10 @@ def check_members(typed: str, before: Collection[str]) -> list[str]:
     known = barred(members, before)
     if known:
         raise Invalid(
-            text("원래 결정에 참여한 사람은 심의할 수 없습니다: %(names)s", names=", ".join(known)),
+            text(
+                "원래 결정에 참여한 사람은 심의할 수 없습니다(%(names)s). 다른 위원이 심의한 뒤에 그 이름을 적어 주세요.",
+                names=", ".join(known),
+            ),
             field="members",
-            how=text("다른 위원이 심의한 뒤에 그 이름을 적어 주세요."),
         )
     return members

@@ -27,7 +27,7 @@ def propose_offer(*, actor: Actor, application_id: UUID, amount_won: Won | None,
     """The change that waits for a head.
 
     Raises NotFound, Forbidden, StepNotAllowed, RuleBroken (not the next, no free place, too late, not eligible any more,
-    moved already), Invalid (field "amount_won": over the budget of the decision).
+    moved already), Invalid (field "amount": over the budget of the decision).
     """
     with unit_of_work() as work:
         result = following.get_result(work.session, application_id)
@@ -86,5 +86,5 @@ def check_offer(work: Work, result: Outcome, amount_won: Won | None, now: dateti
         int(amount_won or 0),
     )
     if over:
-        raise Invalid(text("이 금액이면 예산을 %(over)s원 넘습니다.", over=f"{over:,}"), field="amount_won")
+        raise Invalid(text("이 금액이면 예산을 %(over)s원 넘습니다.", over=f"{over:,}"), field="amount")
     return decision
