@@ -97,7 +97,7 @@ class StaffListPage:
     shared_views: tuple[ViewLink, ...]
 
 
-FILTERS = ("q", "state", "kind", "region", "tag", "assignee", "twin", "division")
+FILTERS = ("q", "state", "kind", "region", "tag", "assignee", "twin", "division", "outcome")
 """Fields of the filter, by their names in the address."""
 
 

@@ -1,4 +1,4 @@
-"""From a selection to the lines of a decision, and how a committee's vote ends (domain.md §2.5)."""
+"""The fingerprint of a proposal, and how a committee's vote ends (domain.md §2.5)."""
 
 from __future__ import annotations
 
@@ -9,23 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from incubator.core.text import Text, text
-from incubator.reviews.rules.selection import Outcome
-from incubator.reviews.workflow.results import Standing
 
 LEAST_MINUTES = 20
 LONGEST_MINUTES = 8000
 LONGEST_NAME = 40
-
-STANDINGS: Mapping[Outcome, Standing] = {
-    Outcome.SELECTED: Standing.SELECTED,
-    Outcome.WAITLISTED: Standing.WAITLISTED,
-    Outcome.NOT_SELECTED: Standing.NOT_SELECTED,
-    Outcome.BELOW_FLOOR: Standing.BELOW_FLOOR,
-    Outcome.ABSENT: Standing.ABSENT,
-    # Neither reaches a decision: who is no longer eligible has left the sheet, and an unscored one blocks its sheet.
-    Outcome.INELIGIBLE: Standing.NOT_SELECTED,
-    Outcome.NOT_SCORED: Standing.NOT_SELECTED,
-}
 
 
 class Vote(StrEnum):

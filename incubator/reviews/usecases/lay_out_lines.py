@@ -8,9 +8,20 @@ from uuid import UUID
 from incubator.core.money import Won
 from incubator.reviews.models import DecisionLine
 from incubator.reviews.queries.decisions import Race, Runner
-from incubator.reviews.rules.decided import STANDINGS, digest_of_rows
+from incubator.reviews.rules.decided import digest_of_rows
 from incubator.reviews.rules.selection import Outcome, Result, Row
 from incubator.reviews.workflow import Standing
+
+STANDINGS: Mapping[Outcome, Standing] = {
+    Outcome.SELECTED: Standing.SELECTED,
+    Outcome.WAITLISTED: Standing.WAITLISTED,
+    Outcome.NOT_SELECTED: Standing.NOT_SELECTED,
+    Outcome.BELOW_FLOOR: Standing.BELOW_FLOOR,
+    Outcome.ABSENT: Standing.ABSENT,
+    # Neither reaches a decision: who is no longer eligible has left the sheet, and an unscored one blocks its sheet.
+    Outcome.INELIGIBLE: Standing.NOT_SELECTED,
+    Outcome.NOT_SCORED: Standing.NOT_SELECTED,
+}
 
 
 def lay_out_lines(
