@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -89,65 +90,104 @@ class ChangeRow:
 
 
 @dataclass(frozen=True)
+class WaitingList:
+    """Of one pool: places nobody has taken, until when the next would answer, or why nobody can be asked."""
+
+    label: str
+    free: int
+    reply_by: datetime | None
+    nobody: Text | None
+    rows: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
 class WaitingPage:
-    """`problem`: why nothing can be shown or nobody asked; `limit`: when the list ends."""
+    """`problem`: why places cannot be offered at all; `limit`: when the waiting lists end."""
 
     round_id: UUID
     round_title: str
     tabs: tuple[dict[str, object], ...]
     problem: RuleBroken | None
-    nobody: Text | None
-    free: int
     limit: datetime | None
-    reply_by: datetime | None
+    lists: tuple[WaitingList, ...]
     holding: tuple[Place, ...]
-    waiting: tuple[Place, ...]
     others: tuple[Place, ...]
     changes: tuple[ChangeRow, ...]
     may_move: bool
 
 
 def waiting_page(session: Session, actor: Actor, round_: Round, now: datetime) -> WaitingPage:
+    """`round_` with its divisions."""
     problem: RuleBroken | None = None
-    promotion: Promotion | None = None
-    free, limit, results = 0, None, following.list_results(session, round_.id)
+    limit, results = None, following.list_results(session, round_.id)
+    promotions: dict[str, Promotion] = {}
     try:
         decision = following.get_released(session, round_.id)
-        free = following.count_free(decision, results)
         limit = following.waiting_limit(session, round_, now)
-        promotion = following.next_of(session, round_, decision, results, now)
+        promotions = {
+            pool: following.next_of(session, round_, decision, results, pool, now)
+            for pool in dict.fromkeys(following.pools_of(decision).values())
+        }
     except RuleBroken as error:
         problem = error
     changes = following.list_changes(session, round_.id)
-    rows = _places(session, round_, results, promotion, changes)
-    listed = {row.id for row in rows if row.number is not None or row.state in following.HOLDING}
+    rows = _places(session, round_, results, promotions, changes)
     return WaitingPage(
         round_id=round_.id,
         round_title=words(chosen_locale(), round_.title, round_.title_en),
         tabs=tabs_of(round_.id, "reviews.waiting"),
         problem=problem,
-        nobody=promotion.problem if promotion else None,
-        free=free,
         limit=limit,
-        reply_by=promotion.reply.ends_at if promotion and promotion.reply else None,
+        lists=tuple(_lists(session, round_, results, promotions, rows)),
         holding=tuple(row for row in rows if row.state is OutcomeState.SELECTED),
-        waiting=tuple(row for row in rows if row.number is not None or row.state is OutcomeState.OFFERED),
-        others=tuple(row for row in rows if row.is_upheld and row.id not in listed),
+        others=tuple(
+            row for row in rows if row.is_upheld and row.number is None and row.state is not OutcomeState.SELECTED
+        ),
         changes=tuple(_change(row) for row in changes),
         may_move=bool(may_move(actor, round_)),
     )
+
+
+def _lists(
+    session: Session, round_: Round, results: list[Outcome], promotions: dict[str, Promotion], rows: list[Place]
+) -> Iterator[WaitingList]:
+    if not promotions:
+        if any(row.number is not None for row in rows):
+            yield WaitingList("", 0, None, None, tuple(row for row in rows if row.number is not None))
+        return
+    decision = following.get_released(session, round_.id)
+    pools = following.pools_of(decision)
+    for pool, promotion in promotions.items():
+        listed = tuple(row for row in rows if row.number is not None and pools.get(row.id) == pool)
+        free = following.count_free(decision, results, pool)
+        if listed or free:
+            reply_by = promotion.reply.ends_at if promotion.reply else None
+            yield WaitingList(
+                _pool_name(pool, {row["key"]: row["label"] for row in round_.divisions}),
+                free,
+                reply_by,
+                promotion.problem,
+                listed,
+            )
+
+
+def _pool_name(pool: str, labels: dict[str, str]) -> str:
+    """A division by its label, a panel's part of it behind."""
+    division, _, panel = pool.partition("/")
+    return " ".join(part for part in (labels.get(division, division), panel) if part)
 
 
 def _places(
     session: Session,
     round_: Round,
     results: list[Outcome],
-    promotion: Promotion | None,
+    promotions: dict[str, Promotion],
     changes: list[SelectionChange],
 ) -> list[Place]:
     upheld = following.list_upheld(session, round_.id)
     moved = {row.application_id for row in changes if not row.verdict}
-    skipped = {row.application: SKIP_LABELS[row.why] for row in promotion.skipped} if promotion else {}
+    skipped = {row.application: SKIP_LABELS[row.why] for one in promotions.values() for row in one.skipped}
+    following_next = {one.application for one in promotions.values()}
     return [
         Place(
             id=row.application_id,
@@ -159,7 +199,7 @@ def _places(
             reply_by=row.reply_by if row.state is OutcomeState.OFFERED else None,
             reason=row.reason,
             why_skipped=skipped.get(row.application_id),
-            is_next=promotion is not None and promotion.application == row.application_id,
+            is_next=row.application_id in following_next,
             is_upheld=row.application_id in upheld,
             is_moved=row.application_id in moved,
         )

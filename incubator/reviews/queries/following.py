@@ -102,10 +102,17 @@ def is_eligible(session: Session, application: Application, now: datetime) -> bo
     return application.state is ApplicationState.ELIGIBLE and not list_failing(session, application, now)
 
 
-def count_free(decision: Decision, results: list[Outcome]) -> int:
-    """Places of the decision nobody holds; an offer that waits holds one."""
-    decided = sum(line.standing is Decided.SELECTED for line in decision.lines)
-    return free_places(decided, holding=sum(row.state is OutcomeState.SELECTED for row in results))
+def pools_of(decision: Decision) -> dict[UUID, str]:
+    """With whom each application competed: every pool has seats and a waiting list of its own."""
+    return {line.application_id: line.pool for line in decision.lines}
+
+
+def count_free(decision: Decision, results: list[Outcome], pool: str) -> int:
+    """Places of the pool nobody has taken; `next_in_line` counts an offer that waits as one that holds a place."""
+    pools = pools_of(decision)
+    decided = sum(line.standing is Decided.SELECTED and line.pool == pool for line in decision.lines)
+    holding = sum(row.state is OutcomeState.SELECTED and pools.get(row.application_id) == pool for row in results)
+    return free_places(decided, holding=holding)
 
 
 def waiting_limit(session: Session, round_: Round, now: datetime) -> datetime:
@@ -118,14 +125,16 @@ def waiting_limit(session: Session, round_: Round, now: datetime) -> datetime:
     return waiting_ends_at(round_.agreement_on, value(session, "reviews.waiting_months", on=day_in_kst(now)))
 
 
-def next_of(session: Session, round_: Round, decision: Decision, results: list[Outcome], now: datetime) -> Promotion:
-    """Who is next on the waiting list, until when he would answer, and who is passed over and why."""
+def next_of(
+    session: Session, round_: Round, decision: Decision, results: list[Outcome], pool: str, now: datetime
+) -> Promotion:
+    """Who is next on the list of the pool, until when he would answer, and who is passed over and why."""
     waiting_limit(session, round_, now)
-    today = day_in_kst(now)
-    people = [_waiting(session, row, now) for row in results if row.waiting_no is not None]
+    today, pools = day_in_kst(now), pools_of(decision)
+    listed = [row for row in results if row.waiting_no is not None and pools.get(row.application_id) == pool]
     return next_in_line(
-        people,
-        free_seats=count_free(decision, results),
+        [_waiting(session, row, now) for row in listed],
+        free_seats=count_free(decision, results, pool),
         asked_at=now,
         reply_days=value(session, "reviews.offer_days", on=today),
         agreement_starts_on=round_.agreement_on or today,

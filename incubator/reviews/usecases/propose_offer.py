@@ -70,7 +70,8 @@ def check_offer(work: Work, result: Outcome, amount_won: Won | None, now: dateti
         following.list_results(session, result.round_id),
     )
     if following.find_upheld(session, application.id) is None:
-        promotion = following.next_of(session, application.round, decision, results, now)
+        pool = following.pools_of(decision)[application.id]
+        promotion = following.next_of(session, application.round, decision, results, pool, now)
         if promotion.problem is not None:
             raise RuleBroken(promotion.problem)
         if promotion.application != application.id:

@@ -21,7 +21,7 @@ from incubator.reviews.pages.following import change_page, moving_page, place_pa
 from incubator.reviews.policy.following import may_decide, may_move
 from incubator.reviews.policy.people import may_read_round
 from incubator.reviews.queries import following
-from incubator.reviews.queries.panels import get_round
+from incubator.reviews.queries.computation import get_round as get_whole
 from incubator.reviews.rules.following import Ground
 from incubator.reviews.usecases.carry_change import carry_change as carry
 from incubator.reviews.usecases.propose_offer import propose_offer as move_offer
@@ -99,7 +99,7 @@ def forfeit_selection(application_id: UUID) -> ResponseReturnValue:
 def waiting(round_id: UUID) -> ResponseReturnValue:
     """Who holds a place, who waits, who is next and who was passed over and why."""
     session, actor = session_now(), current_actor()
-    page = waiting_page(session, actor, get_round(session, actor, round_id), clock.now())
+    page = waiting_page(session, actor, get_whole(session, actor, round_id), clock.now())
     found = following.list_results(session, round_id)
     note_readers({row.application.organisation_id for row in found})
     return render_template("reviews/waiting.html", page=page)
