@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tests.trust import review_after
 from tests.trust.press import Press
 
-PRESSES: Mapping[str, Press] = {}
+PRESSES: Mapping[str, Press] = {**review_after.PRESSES}

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 from tests.factories.applications import World
+from tests.trust import review_after
 
 Apply = Callable[[str], World]
 """Starts an application of the company to the round of that name."""
 Part = Callable[[dict[str, Any], dict[str, UUID], Apply], None]
-PARTS: tuple[Part, ...] = ()
+THINGS: Mapping[str, Mapping[str, str]] = {**review_after.THINGS}
+"""Which thing stands for a parameter at a door of evaluation."""
+PARTS: tuple[Part, ...] = (review_after.seat_what_follows,)
 """In the order in which things come about: people, sheets, results, what follows."""
 
 

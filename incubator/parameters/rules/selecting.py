@@ -1,4 +1,4 @@
-"""The policy numbers of deciding and of what follows: committee, objections, waiting list, fees of those who judge."""
+"""The policy numbers of deciding and of what follows: committee, objections, waiting list."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from incubator.core.text import text
 from incubator.parameters.rules.kinds import ParameterRule
 
 GUIDELINE = text("창업사업화 지원사업 통합관리지침 제20조 제3항")
-FEES = text("창업진흥원 평가수당 지급 기준")
 
 ROWS: tuple[ParameterRule, ...] = (
     ParameterRule(
@@ -62,11 +61,5 @@ ROWS: tuple[ParameterRule, ...] = (
         default=5,
         least=1,
         most=30,
-    ),
-    ParameterRule(
-        "reviews.fee_hour", text("평가수당(시간당)"), text("원"), FEES, default=100_000, least=0, most=1_000_000
-    ),
-    ParameterRule(
-        "reviews.fee_cap", text("평가수당의 하루 한도"), text("원"), FEES, default=500_000, least=0, most=5_000_000
     ),
 )
