@@ -65,6 +65,7 @@ from incubator.privacy import views as privacy
 from incubator.programs import commands as program_commands
 from incubator.programs import subscribers as program_subscribers
 from incubator.programs import workflow as program_workflow
+from incubator.programs.pages import chapters as program_chapters
 from incubator.programs.queries import naming as program_names
 from incubator.programs.rules import content as program_content
 from incubator.programs.rules import kinds as program_kinds
@@ -184,7 +185,11 @@ BOOKS: tuple[Book, ...] = (
 )
 """What things are called and how they are found by words."""
 
-CHAPTERS: tuple[Chapter, ...] = (*organisation_pages.CHAPTERS, *application_chapters.CHAPTERS)
+CHAPTERS: tuple[Chapter, ...] = (
+    *organisation_pages.CHAPTERS,
+    *program_chapters.CHAPTERS,
+    *application_chapters.CHAPTERS,
+)
 """What the timeline of a company tells."""
 
 ENCLOSURES: Mapping[str, enclosures.Maker] = {enclose_receipt.KIND: enclose_receipt.enclose_receipt}

@@ -22,6 +22,7 @@ from flask.cli import AppGroup
 from incubator.accounts import workflow as accounts
 from incubator.accounts.usecases.forget_attempts import forget_attempts
 from incubator.applications import workflow as applications
+from incubator.applications.usecases.lapse_offers import lapse_offers
 from incubator.applications.usecases.lapse_supplements import lapse_supplements
 from incubator.applications.usecases.make_print import make_missing_prints
 from incubator.applications.usecases.remind_drafts import remind_drafts
@@ -51,6 +52,7 @@ from incubator.programs.usecases.open_due_rounds import open_due_rounds
 from incubator.programs.usecases.publish_due_rounds import publish_due_rounds
 from incubator.questionnaires import workflow as questionnaires
 from incubator.reviews import workflow as reviews
+from incubator.reviews.usecases.close_waiting_lists import close_waiting_lists
 from incubator.reviews.usecases.finish_appointments import finish_appointments
 from incubator.reviews.usecases.lapse_invitations import lapse_invitations
 from incubator.web import clock
@@ -124,6 +126,8 @@ TICKS: tuple[Tick, ...] = (
     Tick("send planned messages", 5, lambda now: send_planned_messages(now=now)),
     Tick("daily mails", 60, _digests),
     Tick("close overdue supplements", 15, lambda now: lapse_supplements(now=now)),
+    Tick("hand unanswered offers on", 15, lambda now: lapse_offers(now=now)),
+    Tick("end waiting lists", 60, lambda now: close_waiting_lists(now=now)),
     Tick("check conditions again", 1, run_rechecks),
     Tick("close unanswered invitations", 15, lambda now: lapse_invitations(now=now)),
     Tick("end rights of reviewers", 5, lambda now: finish_appointments(now=now)),

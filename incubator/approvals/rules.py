@@ -46,6 +46,7 @@ class Act(StrEnum):
     CORRECT = "correct"
     EXTEND = "extend"
     CANCEL = "cancel"
+    RELEASE = "release"
 
 
 PART_LABELS: Mapping[StrEnum, Text] = {Part.REVIEW: text("검토"), Part.APPROVE: text("결재")}
@@ -64,6 +65,7 @@ ACT_LABELS: Mapping[StrEnum, Text] = {
     Act.CORRECT: text("정정공고"),
     Act.EXTEND: text("연장공고"),
     Act.CANCEL: text("취소공고"),
+    Act.RELEASE: text("선정 결과 발표"),
 }
 LABELS = (PART_LABELS, LINE_LABELS, MANNER_LABELS, ACT_LABELS)
 

@@ -173,3 +173,26 @@ class RoundCancelled(Event):
     program_id: UUID
     was_public: bool
     approval_id: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfParticipation:
+    """Who takes part in which round; a person without a company has no `organisation_id`."""
+
+    participation_id: UUID
+    round_id: UUID
+    organisation_id: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipantAdmitted(OfParticipation, Event):
+    name: ClassVar[str] = "participant.admitted"
+    about: ClassVar[str] = "participation_id"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParticipantWithdrawn(OfParticipation, Event):
+    """Given up by itself, or taken back with a reason."""
+
+    name: ClassVar[str] = "participant.withdrawn"
+    about: ClassVar[str] = "participation_id"

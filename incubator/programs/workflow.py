@@ -42,6 +42,7 @@ class NoticeKind(StrEnum):
     EXTENSION = "extension"
     CANCELLATION = "cancellation"
     RECALL = "recall"
+    RESULTS = "results"
 
 
 class ParticipationState(StrEnum):
@@ -78,6 +79,7 @@ NOTICE_LABELS: Mapping[StrEnum, Text] = {
     NoticeKind.EXTENSION: text("연장공고"),
     NoticeKind.CANCELLATION: text("취소공고"),
     NoticeKind.RECALL: text("재공고"),
+    NoticeKind.RESULTS: text("선정 결과"),
 }
 PARTICIPATION_LABELS: Mapping[StrEnum, Text] = {
     ParticipationState.ADMITTED: text("참여 확정"),

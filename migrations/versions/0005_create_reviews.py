@@ -1,7 +1,7 @@
 """create reviews
 
 Revision ID: 0005
-Revises: 0001
+Revises: 0004
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '0005'
-down_revision = '0001'
+down_revision = '0004'
 branch_labels = None
 depends_on = None
 
@@ -71,6 +71,8 @@ def upgrade():
     sa.Column('state', sa.Enum('decision_proposed', 'decision_deliberated', 'decision_confirmed', 'decision_released', 'decision_withdrawn', name='decisionstate', native_enum=False, length=40), nullable=False),
     sa.Column('state_reason', sa.Text(), nullable=False),
     sa.Column('budget_won', sa.BigInteger(), nullable=True),
+    sa.Column('shows_scores', sa.Boolean(), nullable=False),
+    sa.Column('next_steps', sa.Text(), nullable=False),
     sa.Column('minutes', sa.Text(), nullable=False),
     sa.Column('sha256', sa.String(), nullable=False),
     sa.Column('proposed_by', sa.Uuid(), nullable=False),
@@ -187,6 +189,44 @@ def upgrade():
     with op.batch_alter_table('panels', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_panels_round_id'), ['round_id'], unique=False)
 
+    op.create_table('tie_decisions',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('stage_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('ranking', sa.JSON().with_variant(postgresql.JSONB(), 'postgresql'), nullable=False),
+    sa.Column('minutes', sa.Text(), nullable=False),
+    sa.Column('decided_by', sa.Uuid(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.CheckConstraint("kind IN ('vote', 'lot')", name=op.f('ck_tie_decisions_kind_known')),
+    sa.CheckConstraint("minutes <> ''", name=op.f('ck_tie_decisions_tie_has_minutes')),
+    sa.ForeignKeyConstraint(['decided_by'], ['users.id'], name=op.f('fk_tie_decisions_decided_by_users')),
+    sa.ForeignKeyConstraint(['stage_id'], ['round_stages.id'], name=op.f('fk_tie_decisions_stage_id_round_stages')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_tie_decisions'))
+    )
+    with op.batch_alter_table('tie_decisions', schema=None) as batch_op:
+        batch_op.create_index('ix_tie_decisions_stage', ['stage_id', 'at'], unique=False)
+
+    op.create_table('bonus_claims',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('bonus_id', sa.Uuid(), nullable=False),
+    sa.Column('is_accepted', sa.Boolean(), nullable=False),
+    sa.Column('evidence', sa.Text(), nullable=False),
+    sa.Column('judged_by', sa.Uuid(), nullable=False),
+    sa.Column('judged_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("evidence <> ''", name=op.f('ck_bonus_claims_claim_has_evidence')),
+    sa.ForeignKeyConstraint(['application_id'], ['applications.id'], name=op.f('fk_bonus_claims_application_id_applications')),
+    sa.ForeignKeyConstraint(['bonus_id'], ['bonus_items.id'], name=op.f('fk_bonus_claims_bonus_id_bonus_items')),
+    sa.ForeignKeyConstraint(['judged_by'], ['users.id'], name=op.f('fk_bonus_claims_judged_by_users')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_bonus_claims')),
+    sa.UniqueConstraint('application_id', 'bonus_id', name=op.f('uq_bonus_claims_application_id_bonus_id'))
+    )
+    with op.batch_alter_table('bonus_claims', schema=None) as batch_op:
+        batch_op.create_index('ix_bonus_claims_bonus', ['bonus_id'], unique=False)
+
     op.create_table('challenges',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('application_id', sa.Uuid(), nullable=False),
@@ -213,6 +253,8 @@ def upgrade():
     sa.Column('decision_id', sa.Uuid(), nullable=False),
     sa.Column('application_id', sa.Uuid(), nullable=False),
     sa.Column('no', sa.Integer(), nullable=False),
+    sa.Column('pool', sa.String(), nullable=False),
+    sa.Column('stage_key', sa.String(), nullable=False),
     sa.Column('standing', sa.Enum('selected', 'waitlisted', 'not_selected', 'below_floor', 'absent', name='standing', native_enum=False, length=40), nullable=False),
     sa.Column('rank', sa.Integer(), nullable=True),
     sa.Column('score', sa.String(), nullable=False),
@@ -259,6 +301,9 @@ def upgrade():
     sa.Column('waiting_no', sa.Integer(), nullable=True),
     sa.Column('amount_won', sa.BigInteger(), nullable=True),
     sa.Column('score', sa.String(), nullable=False),
+    sa.Column('ground', sa.String(), nullable=False),
+    sa.Column('stage', sa.String(), nullable=False),
+    sa.Column('next_steps', sa.Text(), nullable=False),
     sa.Column('feedback', sa.Text(), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('announced_at', sa.DateTime(timezone=True), nullable=False),
@@ -299,6 +344,41 @@ def upgrade():
     )
     with op.batch_alter_table('panel_cases', schema=None) as batch_op:
         batch_op.create_index('ix_panel_cases_application', ['application_id'], unique=False)
+
+    op.create_table('selection_changes',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('round_id', sa.Uuid(), nullable=False),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('ground', sa.String(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('hearing', sa.Text(), nullable=False),
+    sa.Column('amount_won', sa.BigInteger(), nullable=True),
+    sa.Column('proposed_by', sa.Uuid(), nullable=False),
+    sa.Column('proposed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('verdict', sa.String(), nullable=False),
+    sa.Column('refusal', sa.Text(), nullable=False),
+    sa.Column('decided_by', sa.Uuid(), nullable=True),
+    sa.Column('decided_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('updated_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.CheckConstraint("(verdict = '') = (decided_at IS NULL)", name=op.f('ck_selection_changes_decided_has_time')),
+    sa.CheckConstraint("kind <> 'revocation' OR (ground <> '' AND hearing <> '')", name=op.f('ck_selection_changes_revoked_after_hearing')),
+    sa.CheckConstraint("kind IN ('offer', 'revocation')", name=op.f('ck_selection_changes_kind_known')),
+    sa.CheckConstraint("verdict <> 'refused' OR refusal <> ''", name=op.f('ck_selection_changes_refused_has_reason')),
+    sa.CheckConstraint("verdict = '' OR decided_by IS NOT NULL", name=op.f('ck_selection_changes_decided_has_person')),
+    sa.CheckConstraint("verdict IN ('', 'carried', 'refused')", name=op.f('ck_selection_changes_verdict_known')),
+    sa.CheckConstraint('decided_by IS NULL OR decided_by <> proposed_by', name=op.f('ck_selection_changes_two_people')),
+    sa.ForeignKeyConstraint(['application_id'], ['applications.id'], name=op.f('fk_selection_changes_application_id_applications')),
+    sa.ForeignKeyConstraint(['decided_by'], ['users.id'], name=op.f('fk_selection_changes_decided_by_users')),
+    sa.ForeignKeyConstraint(['proposed_by'], ['users.id'], name=op.f('fk_selection_changes_proposed_by_users')),
+    sa.ForeignKeyConstraint(['round_id'], ['rounds.id'], name=op.f('fk_selection_changes_round_id_rounds')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_selection_changes'))
+    )
+    with op.batch_alter_table('selection_changes', schema=None) as batch_op:
+        batch_op.create_index('ix_selection_changes_round', ['round_id', 'verdict'], unique=False)
+        batch_op.create_index('uq_selection_changes_live', ['application_id'], unique=True, sqlite_where=sa.text("verdict = ''"), postgresql_where=sa.text("verdict = ''"))
 
     op.create_table('appointments',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -502,6 +582,11 @@ def downgrade():
         batch_op.drop_index('ix_appointments_user')
 
     op.drop_table('appointments')
+    with op.batch_alter_table('selection_changes', schema=None) as batch_op:
+        batch_op.drop_index('uq_selection_changes_live', sqlite_where=sa.text("verdict = ''"), postgresql_where=sa.text("verdict = ''"))
+        batch_op.drop_index('ix_selection_changes_round')
+
+    op.drop_table('selection_changes')
     with op.batch_alter_table('panel_cases', schema=None) as batch_op:
         batch_op.drop_index('ix_panel_cases_application')
 
@@ -520,6 +605,14 @@ def downgrade():
         batch_op.drop_index('ix_challenges_application')
 
     op.drop_table('challenges')
+    with op.batch_alter_table('bonus_claims', schema=None) as batch_op:
+        batch_op.drop_index('ix_bonus_claims_bonus')
+
+    op.drop_table('bonus_claims')
+    with op.batch_alter_table('tie_decisions', schema=None) as batch_op:
+        batch_op.drop_index('ix_tie_decisions_stage')
+
+    op.drop_table('tie_decisions')
     with op.batch_alter_table('panels', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_panels_round_id'))
 

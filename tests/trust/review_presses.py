@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.trust import review_people
+from tests.trust import review_after, review_people
 from tests.trust.press import Press, button
 
 SCORING: Mapping[str, Press] = {
@@ -30,4 +30,4 @@ SCORING: Mapping[str, Press] = {
     "reviews.sheet_return": button("manager", reason="의견을 더 적어 주세요."),
     "reviews.sheet_save": Press("reviewer", "reviews.sheet", {"comment": "팀이 좋습니다."}),
 }
-PRESSES: Mapping[str, Press] = {**review_people.PRESSES, **SCORING}
+PRESSES: Mapping[str, Press] = {**review_people.PRESSES, **SCORING, **review_after.PRESSES}

@@ -16,7 +16,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from incubator.applications.queries import SortKey, StaffFilter
 from incubator.applications.queries.desk import Choices
 from incubator.applications.usecases.send_message import LONGEST_MESSAGE
-from incubator.applications.workflow import ApplicationState
+from incubator.applications.workflow import ApplicationState, OutcomeState
 from incubator.core.text import text
 from incubator.organisations.rules import REGIONS, OrganisationKind
 from incubator.web.fields import TextField
@@ -92,6 +92,7 @@ class StaffFilterForm(BaseForm):
     assignee = SelectField(validate_choice=False)
     twin = SelectField(validate_choice=False)
     division = SelectField(validate_choice=False)
+    outcome = SelectField(validate_choice=False)
     columns = SelectMultipleField(
         validate_choice=False, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
@@ -109,6 +110,8 @@ class StaffFilterForm(BaseForm):
                 field.label.text = words.labels[field.short_name]
         self.state.choices, self.kind.choices, self.region.choices = words.states, words.kinds, words.regions
         self.division.choices = [every, *((str(key), name) for key, name in desk.divisions)]
+        announced = [item for item in OutcomeState if item is not OutcomeState.UNTOLD]
+        self.outcome.choices = [every, *((item.value, label(item)) for item in announced)]
         self.twin.choices = [every, (TWIN, tr(text("확인 전인 것")))]
         self.columns.choices = list(offered)
         self.tag.choices = [every, *((str(key), name) for key, name in desk.tags)]
@@ -117,6 +120,7 @@ class StaffFilterForm(BaseForm):
 
     @property
     def wanted(self) -> StaffFilter:
+        outcome = member(OutcomeState, self.outcome.data)
         state, kind = member(ApplicationState, self.state.data), member(OrganisationKind, self.kind.data)
         return StaffFilter(
             words=(self.q.data or "")[:LONGEST_WORDS],
@@ -126,6 +130,7 @@ class StaffFilterForm(BaseForm):
             tags=_ids(self.tag.data),
             assignees=_ids(self.assignee.data),
             divisions=_ids(self.division.data),
+            outcomes=(outcome,) if outcome else (),
             is_unassigned=self.assignee.data == NOBODY,
             has_twin=self.twin.data == TWIN,
             sort=member(SortKey, self.sort.data) or SortKey.SUBMITTED,

@@ -19,7 +19,9 @@ class Outcome(Identified, Timestamps, Versioned, Base):
 
     `waiting_no`: 예비 1번 …; `announced_at` is when it was told, and the clock of objections starts with that day's next
     (`delivered_at`, when the notice stood in the applicant's inbox).  `reply_by`: until then an offered place waits.
-    `score` is shown when the round says so; `feedback` is what the centre says of the plan.
+    `score` is shown when the decision says so; `feedback` is what the centre says of the plan.  `ground` is why a plan
+    was not selected (a value of `rules.outcomes.Ground`), `stage` the name of the stage it ended at, `next_steps` what
+    follows for the selected.
     """
 
     __tablename__ = "outcomes"
@@ -38,6 +40,9 @@ class Outcome(Identified, Timestamps, Versioned, Base):
     waiting_no: Mapped[int | None]
     amount_won: Mapped[Won | None]
     score: Mapped[str] = mapped_column(default="")
+    ground: Mapped[str] = mapped_column(default="")
+    stage: Mapped[str] = mapped_column(default="")
+    next_steps: Mapped[str] = mapped_column(Text, default="")
     feedback: Mapped[str] = mapped_column(Text, default="", info=PERSONAL)
     reason: Mapped[str] = mapped_column(Text, default="")
     announced_at: Mapped[datetime]
@@ -49,6 +54,10 @@ class Outcome(Identified, Timestamps, Versioned, Base):
     def announce(self, step: OutcomeStep) -> None:
         """`step` is one of SELECT, WAITLIST, TURN_DOWN."""
         self._step(step)
+
+    def deliver(self, *, at: datetime) -> None:
+        """The notice stands in the inbox; the first time counts."""
+        self.delivered_at = self.delivered_at or at
 
     def offer(self, *, reply_by: datetime) -> None:
         self._step(OutcomeStep.OFFER)

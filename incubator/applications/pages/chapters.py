@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from incubator.applications.models import Application
 from incubator.applications.pages.history import TITLES
 from incubator.applications.queries.of_company import list_of_company, list_paper_ids
+from incubator.applications.queries.outcomes import outcome_states
 from incubator.core.books import Named
 from incubator.core.chapters import Chapter, Holding, Side, Told
 from incubator.core.text import Text, text
@@ -50,16 +51,18 @@ def _papers(session: Session, side: Side, organisation_id: UUID) -> Mapping[UUID
 
 
 def _holdings(session: Session, side: Side, organisation_id: UUID) -> tuple[Holding, ...]:
+    found = list_of_company(session, side.actor, organisation_id, as_staff=side.is_staff)
+    told = outcome_states(session, [one.id for one in found if one.released_at])
     return tuple(
         Holding(
             KIND,
             one.round.title,
             one.receipt_no or "–",
-            one.state if side.is_staff else one.shown_state,
+            told.get(one.id) or (one.state if side.is_staff else one.shown_state),
             _url(side, one.id),
             one.submitted_at or one.created_at,
         )
-        for one in list_of_company(session, side.actor, organisation_id, as_staff=side.is_staff)
+        for one in found
     )
 
 

@@ -104,7 +104,7 @@ class StaffListPage:
         return self.round_id, self.round_title, self.phase, self.closes_at, links
 
 
-FILTERS = ("q", "state", "kind", "region", "tag", "assignee", "twin", "division")
+FILTERS = ("q", "state", "kind", "region", "tag", "assignee", "twin", "division", "outcome")
 """Fields of the filter, by their names in the address."""
 
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from incubator.accounts.actor import Actor
 from incubator.applications import policy, queries
 from incubator.applications.models import Application
-from incubator.applications.workflow import ApplicationState
+from incubator.applications.queries.outcomes import outcome_states
+from incubator.applications.workflow import ApplicationState, OutcomeState
 from incubator.core.dates import day_in_kst
 from incubator.core.text import Text, text
 from incubator.organisations.models import Organisation
@@ -43,6 +44,16 @@ WAITING: dict[ApplicationState, Text] = {
     S.NOT_SUBMITTED: text("제출하지 않은 채 마감되었습니다."),
     S.WITHDRAWN: text("철회하셨습니다."),
 }
+ANNOUNCED: dict[OutcomeState, Text] = {
+    OutcomeState.SELECTED: text("선정되셨습니다. 결과 화면에서 이어서 하실 일을 확인해 주세요."),
+    OutcomeState.WAITLISTED: text("예비가 되셨습니다. 자리가 나면 차례대로 연락드립니다."),
+    OutcomeState.NOT_SELECTED: text("이번에는 선정되지 않았습니다. 결과 화면에서 내용을 확인하실 수 있습니다."),
+    OutcomeState.OFFERED: text("자리가 났습니다. 결과 화면에서 기한 안에 답해 주세요."),
+    OutcomeState.FORFEITED: text("선정을 포기하셨습니다."),
+    OutcomeState.REVOKED: text("선정이 취소되었습니다."),
+    OutcomeState.CLOSED: text("예비 명단이 끝났습니다."),
+}
+ENDED = frozenset({OutcomeState.NOT_SELECTED, OutcomeState.FORFEITED, OutcomeState.REVOKED, OutcomeState.CLOSED})
 OVER = frozenset({S.NOT_SUBMITTED, S.WITHDRAWN, S.INELIGIBLE})
 WAITS_FOR_APPLICANT = frozenset({S.DRAFT, S.SUPPLEMENT_REQUESTED})
 REGISTERED = text("공고일에 사업자등록(개인·법인)이 되어 있었습니다.")
@@ -54,10 +65,14 @@ class MineRow:
     title: str
     round_title: str
     organisation: str
-    state: ApplicationState
+    state: ApplicationState | OutcomeState
     receipt_no: str | None
     closes_at: datetime
     waiting: Text
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in ENDED if isinstance(self.state, OutcomeState) else self.state in OVER
 
 
 @dataclass(frozen=True)
@@ -69,23 +84,26 @@ class MinePage:
 
 
 def mine_page(session: Session, actor: Actor) -> MinePage:
-    rows = [_row(application) for application in queries.list_mine(session, actor)]
-    running = [row for row in rows if row.state not in OVER]
+    mine = queries.list_mine(session, actor)
+    told = outcome_states(session, [application.id for application in mine if application.released_at])
+    rows = [_row(application, told.get(application.id)) for application in mine]
+    running = [row for row in rows if not row.is_over]
     running.sort(key=lambda row: (row.state not in WAITS_FOR_APPLICANT, row.closes_at))
-    return MinePage(tuple(running), tuple(row for row in rows if row.state in OVER))
+    return MinePage(tuple(running), tuple(row for row in rows if row.is_over))
 
 
-def _row(application: Application) -> MineRow:
+def _row(application: Application, outcome: OutcomeState | None) -> MineRow:
+    """`outcome` is what was announced, if anything was."""
     round_title = words(chosen_locale(), application.round.title, application.round.title_en)
     return MineRow(
         id=application.id,
         title=application.project_title or round_title,
         round_title=round_title,
         organisation=application.organisation.display_name,
-        state=application.shown_state,
+        state=outcome or application.shown_state,
         receipt_no=application.receipt_no,
         closes_at=application.round.closes_at,
-        waiting=WAITING[application.shown_state],
+        waiting=ANNOUNCED[outcome] if outcome else WAITING[application.shown_state],
     )
 
 

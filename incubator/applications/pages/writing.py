@@ -16,8 +16,9 @@ from incubator.applications import policy
 from incubator.applications.models import Application
 from incubator.applications.pages.eligibility import findings_of
 from incubator.applications.queries import form_used, intake, supplements
+from incubator.applications.queries.outcomes import find_outcome
 from incubator.applications.usecases.issue_receipt import contact_of
-from incubator.applications.workflow import WORKFLOW, ApplicationState, ApplicationStep, SupplementState
+from incubator.applications.workflow import WORKFLOW, ApplicationState, ApplicationStep, OutcomeState, SupplementState
 from incubator.core.dates import day_in_kst, in_kst
 from incubator.core.text import Text, text
 from incubator.organisations.models import WalletDocument
@@ -164,6 +165,7 @@ class DetailPage:
     submitted_at: datetime | None
     supplements: tuple[Asked, ...]
     outcome_reason: str
+    outcome: OutcomeState | None
 
 
 def detail_page(session: Session, actor: Actor, application: Application, now: datetime) -> DetailPage:
@@ -196,7 +198,14 @@ def detail_page(session: Session, actor: Actor, application: Application, now: d
         submitted_at=application.submitted_at,
         supplements=asked_of(session, application) if application.version_no else (),
         outcome_reason=_reason(session, application) if application.is_over else "",
+        outcome=_announced(session, application),
     )
+
+
+def _announced(session: Session, application: Application) -> OutcomeState | None:
+    """What evaluation has brought, once that was told."""
+    outcome = find_outcome(session, application.id) if application.released_at else None
+    return outcome.state if outcome else None
 
 
 def _reason(session: Session, application: Application) -> str:

@@ -28,12 +28,12 @@ from sqlalchemy.orm import Session
 
 from incubator.accounts.actor import Actor
 from incubator.applications import policy
-from incubator.applications.models import Application
+from incubator.applications.models import Application, Outcome
 from incubator.applications.models.desk import DeskAssignment, TaggedApplication
 from incubator.applications.models.duplicates import DuplicatePair
 from incubator.applications.queries.answers import answers_hold
 from incubator.applications.queries.counts import Counts
-from incubator.applications.workflow import ApplicationState, DuplicateState
+from incubator.applications.workflow import ApplicationState, DuplicateState, OutcomeState
 from incubator.db.pages import Page
 from incubator.organisations.models import Organisation
 from incubator.organisations.rules import OrganisationKind, search_key
@@ -91,7 +91,7 @@ MAY_BE_EMPTY = frozenset({SortKey.RECEIPT, SortKey.AMOUNT, SortKey.SUBMITTED})
 class StaffFilter:
     """What to look for: words (company, project, receipt and registration numbers, answers), states, kinds of applicant.
 
-    `tags`, `assignees` and `divisions` are ids; `is_unassigned` means nobody works on it;
+    `tags`, `assignees` and `divisions` are ids; `outcomes` what evaluation has brought, once it is announced; `is_unassigned` means nobody works on it;
     `has_twin` that it is in a pair of possible duplicates nobody has decided.
     """
 
@@ -102,6 +102,7 @@ class StaffFilter:
     tags: tuple[UUID, ...] = ()
     assignees: tuple[UUID, ...] = ()
     divisions: tuple[UUID, ...] = ()
+    outcomes: tuple[OutcomeState, ...] = ()
     is_unassigned: bool = False
     has_twin: bool = False
     sort: SortKey = SortKey.SUBMITTED
@@ -249,6 +250,9 @@ def _marked(wanted: StaffFilter) -> list[ColumnElement[bool]]:
     ]
     if wanted.assignees:
         conditions.append(_applications.c.id.in_(assigned.where(DeskAssignment.user_id.in_(wanted.assignees))))
+    if wanted.outcomes:
+        told = select(Outcome.application_id).where(Outcome.state.in_(wanted.outcomes))
+        conditions.append(_applications.c.id.in_(told))
     if wanted.has_twin:
         is_open = DuplicatePair.state == DuplicateState.OPEN
         pairs = [select(side).where(is_open) for side in (DuplicatePair.application_id, DuplicatePair.other_id)]

@@ -25,6 +25,7 @@ from incubator.notifications.queries import list_inbox
 from incubator.organisations.models import Organisation
 from incubator.organisations.queries import list_for_member, list_invitations_to, list_wallet
 from incubator.portal.pages.reviewing import review_tasks
+from incubator.portal.pages.selection import place_tasks, selection_tasks
 from incubator.portal.pages.tasks import Task
 from incubator.portal.queries import list_working_rounds
 from incubator.programs.models import Round
@@ -72,6 +73,8 @@ def home_page(session: Session, actor: Actor, now: datetime) -> HomePage:
         *_staff_tasks(session, actor, rounds),
         *_approval_tasks(session, actor, now),
         *review_tasks(session, actor, now),
+        *place_tasks(session, actor, now),
+        *selection_tasks(session, actor, now),
     ]
     far = now + timedelta(days=36_500)
     return HomePage(

@@ -10,7 +10,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from incubator.accounts.models import Branch, User
+from incubator.core.errors import StepNotAllowed
 from incubator.core.money import MOST_WON, Won
+from incubator.core.text import text
 from incubator.db.base import Base, Identified, Timestamps, Versioned
 from incubator.programs.models.partners import ProgramPartner
 from incubator.programs.models.settings import (
@@ -279,3 +281,9 @@ class Participation(Identified, Timestamps, Versioned, Base):
     organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisations.id"))
     user_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id"))
     state: Mapped[ParticipationState] = mapped_column(default=ParticipationState.ADMITTED)
+
+    def withdraw(self) -> None:
+        """Given up or taken back before its end.  Raises StepNotAllowed once it has ended."""
+        if self.state not in (ParticipationState.ADMITTED, ParticipationState.ACTIVE):
+            raise StepNotAllowed(text("이미 끝난 참여는 거둘 수 없습니다."))
+        self.state = ParticipationState.WITHDRAWN

@@ -21,6 +21,7 @@ from incubator.programs.pages.words import Words, worded
 from incubator.programs.rules.eligibility import describe, load_rules
 from incubator.programs.rules.kinds import Phase, ProgramField, ProgramKind
 from incubator.programs.rules.reception import left_until, phase_of, time_left
+from incubator.programs.workflow import NoticeKind
 from incubator.web.filters import day, filesize, moment
 from incubator.web.i18n import tr
 
@@ -133,6 +134,11 @@ class CallPage:
     attachments: tuple[Attached, ...]
     is_preview: bool
     again: tuple[UUID, Words] | None = None
+
+    @property
+    def results_at(self) -> datetime | None:
+        """When the results were made public; their list is a page of its own."""
+        return next((item.at for item in self.revisions if item.kind is NoticeKind.RESULTS), None)
 
     @property
     def last_change(self) -> Revision | None:

@@ -1,6 +1,8 @@
-"""Tables of the slice: people (`panels`), conflicts of interest (`conflicts`), sheets (`sheets`), sums and decisions (`results`)."""
+"""Tables of the slice: people, conflicts of interest, sheets, sums and decisions, changes of what was announced."""
 
+from incubator.reviews.models.bonuses import BonusClaim, TieDecision
 from incubator.reviews.models.conflicts import Challenge, Conflict, Declaration
+from incubator.reviews.models.following import SelectionChange
 from incubator.reviews.models.panels import Appointment, Draw, Panel, PanelCase, PoolMember
 from incubator.reviews.models.results import (
     CommitteeVote,
@@ -16,6 +18,7 @@ __all__ = [
     "Appointment",
     "Assignment",
     "AssignmentRun",
+    "BonusClaim",
     "Challenge",
     "CommitteeVote",
     "Computation",
@@ -31,5 +34,7 @@ __all__ = [
     "PoolMember",
     "Score",
     "ScoreSheet",
+    "SelectionChange",
     "SheetVersion",
+    "TieDecision",
 ]

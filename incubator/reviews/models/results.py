@@ -83,8 +83,9 @@ class ComputationSignature(Identified, Base):
 class Decision(Identified, Timestamps, Versioned, Base):
     """Whom a round selects.  Three hands: who proposed neither confirms nor releases.
 
-    `budget_won`: what may be given out in all; `minutes`: of the committee, with those present; `content` and `sha256`:
-    the proposal as it was deliberated.
+    `budget_won`: what may be given out in all; `minutes`: of the committee, whose members stand in `CommitteeVote`;
+    `sha256` of the lines as they were deliberated.  `shows_scores`: applicants are told theirs; `next_steps`: what the
+    selected read beside the result.
     """
 
     __tablename__ = "decisions"
@@ -110,6 +111,8 @@ class Decision(Identified, Timestamps, Versioned, Base):
     state: Mapped[DecisionState] = mapped_column(default=DecisionState.PROPOSED)
     state_reason: Mapped[str] = mapped_column(Text, default="")
     budget_won: Mapped[Won | None]
+    shows_scores: Mapped[bool] = mapped_column(default=False)
+    next_steps: Mapped[str] = mapped_column(Text, default="")
     minutes: Mapped[str] = mapped_column(Text, default="")
     sha256: Mapped[str]
     proposed_by: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
@@ -144,6 +147,8 @@ class Decision(Identified, Timestamps, Versioned, Base):
 class DecisionLine(Identified, Base):
     """What the decision says of one application.  `rank`: None without one; `waiting_no`: 예비 1번 and so on.
 
+    `pool` names those it competed with (a division, or a division's group); `stage_key` the stage it ended at.
+
     `deviation`: why the committee departs from the rank.  `feedback`: what the applicant is told, checked by staff.
     """
 
@@ -157,6 +162,8 @@ class DecisionLine(Identified, Base):
     decision_id: Mapped[UUID] = mapped_column(ForeignKey("decisions.id"))
     application_id: Mapped[UUID] = mapped_column(ForeignKey("applications.id"), index=True)
     no: Mapped[int]
+    pool: Mapped[str] = mapped_column(default="")
+    stage_key: Mapped[str] = mapped_column(default="")
     standing: Mapped[Standing]
     rank: Mapped[int | None]
     score: Mapped[str] = mapped_column(default="")

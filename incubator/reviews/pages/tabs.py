@@ -8,7 +8,13 @@ from flask import url_for
 
 from incubator.core.text import Text, text
 
-TABS: tuple[tuple[str, Text], ...] = (("reviews.panels", text("평가위원회")),)
+TABS: tuple[tuple[str, Text], ...] = (
+    ("reviews.panels", text("평가위원회")),
+    ("reviews.results", text("집계와 결과")),
+    ("reviews.decision", text("선정과 발표")),
+    ("reviews.waiting", text("예비와 선정 변경")),
+    ("reviews.objections", text("이의신청")),
+)
 """Endpoints that take a round, and what they are called."""
 
 

@@ -216,7 +216,10 @@ def _tidied(stage: StagePlan, entry: StageEntry) -> StageEntry:
 
 def _items(stage: StagePlan, kept: list[Sheet]) -> tuple[ItemSum, ...]:
     """Sums of the criteria over the kept sheets, so that a criterion's mean and M come from the same evaluators."""
-    sums = {key: sum((dict(sheet.items)[key] for sheet in kept), Decimal(0)) for key, _ in stage.criteria}
+    sums = {key: Decimal(0) for key, _ in stage.criteria}
+    for sheet in kept:
+        for key, points in sheet.items:
+            sums[key] += points
     share = stage.item_floor_percent
     return tuple(
         ItemSum(

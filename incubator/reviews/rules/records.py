@@ -8,11 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 import types
+from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 R = TypeVar("R")
@@ -20,10 +22,10 @@ R = TypeVar("R")
 
 def to_plain(value: Any) -> Any:
     """JSON values: a record is an object, a tuple a list, a Decimal its digits (`"85.00"`, never a float or `1E+2`)."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: to_plain(getattr(value, name)) for name, _ in _shape(type(value))}
     return _word(value)
 
 
@@ -41,13 +43,21 @@ def _word(value: Any) -> Any:
 
 def from_plain(kind: type[R], plain: Any) -> R:
     """The record of this kind that `to_plain` wrote.  Raises KeyError or ValueError for something else."""
+    return kind(**{name: _typed(hint, plain[name]) for name, hint in _shape(cast("Hashable", kind))})
+
+
+@cache
+def _shape(kind: Any) -> tuple[tuple[str, Any], ...]:
+    """Fields with their types: read once for each kind of record, since a computation has thousands of each."""
     hints = get_type_hints(kind)
-    return kind(**{field.name: _typed(hints[field.name], plain[field.name]) for field in fields(kind)})  # type: ignore[arg-type]
+    return tuple((field.name, hints[field.name]) for field in fields(kind))
 
 
 def _typed(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
+    if value is None or hint is str:
+        return value
+    if hint is Decimal:
+        return Decimal(value)
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
         return _typed(next(arg for arg in get_args(hint) if arg is not types.NoneType), value)
@@ -61,7 +71,7 @@ def _typed(hint: Any, value: Any) -> Any:
 def _meant(hint: Any, value: Any) -> Any:
     if hint in (datetime, date):
         return hint.fromisoformat(value)
-    if hint in (UUID, Decimal) or (isinstance(hint, type) and issubclass(hint, StrEnum)):
+    if hint is UUID or (isinstance(hint, type) and issubclass(hint, StrEnum)):
         return hint(value)
     return value
 

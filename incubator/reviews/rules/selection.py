@@ -13,6 +13,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from incubator.core.text import Text, text
+from incubator.reviews.rules.computation import Computation, Standing
+from incubator.reviews.rules.ties import Ranking
 
 
 class Outcome(StrEnum):
@@ -79,6 +81,35 @@ class Result:
     @property
     def amount(self) -> int:
         return sum(row.amount for row in self.rows if row.outcome is Outcome.SELECTED)
+
+
+BARRED = {
+    Standing.BELOW_FLOOR: Outcome.BELOW_FLOOR,
+    Standing.ABSENT: Outcome.ABSENT,
+    Standing.NOT_SCORED: Outcome.NOT_SCORED,
+}
+
+
+def candidates_of(
+    computation: Computation,
+    ranking: Ranking,
+    division: str,
+    *,
+    amounts: Mapping[UUID, int] | None = None,
+    ineligible: Collection[UUID] = (),
+) -> tuple[Candidate, ...]:
+    """The field of a division as its computation and the broken ties left it; `amounts` in whole won."""
+    ranks = {place.application: place.rank for place in ranking.places}
+    return tuple(
+        Candidate(
+            line.application,
+            division,
+            ranks.get(line.application),
+            (amounts or {}).get(line.application, 0),
+            Outcome.INELIGIBLE if line.application in ineligible else BARRED.get(line.standing),
+        )
+        for line in computation.lines
+    )
 
 
 def waiting_label(number: int) -> Text:

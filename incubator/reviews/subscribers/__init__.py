@@ -1,5 +1,11 @@
 """What follows from the facts of evaluation, one module for each room."""
 
-from incubator.reviews.subscribers import conflicts, invitations, sheets
+from incubator.reviews.subscribers import conflicts, decisions, invitations, objections, sheets
 
-SUBSCRIPTIONS = (*invitations.SUBSCRIPTIONS, *conflicts.SUBSCRIPTIONS, *sheets.SUBSCRIPTIONS)
+SUBSCRIPTIONS = (
+    *invitations.SUBSCRIPTIONS,
+    *conflicts.SUBSCRIPTIONS,
+    *sheets.SUBSCRIPTIONS,
+    *decisions.SUBSCRIPTIONS,
+    *objections.SUBSCRIPTIONS,
+)

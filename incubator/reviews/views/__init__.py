@@ -1,6 +1,35 @@
 """Doors of evaluation and selection."""
 
-from incubator.reviews.views import assignment, conflicts, invitations, panel_day, panels, pool, sheets
+from incubator.reviews.views import (
+    assignment,
+    computation,
+    conflicts,
+    decisions,
+    following,
+    invitations,
+    objections,
+    outcomes,
+    panel_day,
+    panels,
+    pool,
+    results,
+    sheets,
+)
 from incubator.reviews.views.blueprint import bp
 
-__all__ = ["assignment", "bp", "conflicts", "invitations", "panel_day", "panels", "pool", "sheets"]
+__all__ = [
+    "assignment",
+    "bp",
+    "computation",
+    "conflicts",
+    "decisions",
+    "following",
+    "invitations",
+    "objections",
+    "outcomes",
+    "panel_day",
+    "panels",
+    "pool",
+    "results",
+    "sheets",
+]

@@ -53,8 +53,8 @@ def _sheets(rows):
     )
 
 
-STAGE_ROWS = st.lists(ITEMS, min_size=1, max_size=8)
-FIELDS = st.lists(st.tuples(STAGE_ROWS, STAGE_ROWS, st.integers(0, 8), st.integers(0, 30)), min_size=1, max_size=6)
+STAGE_ROWS = st.lists(ITEMS, min_size=1, max_size=7)
+FIELDS = st.lists(st.tuples(STAGE_ROWS, STAGE_ROWS, st.integers(0, 8), st.integers(0, 30)), min_size=1, max_size=4)
 
 
 def _entries(field):

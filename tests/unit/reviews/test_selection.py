@@ -1,12 +1,18 @@
 """From ranks to outcomes (domain.md §2.5, §4.5)."""
 
+from decimal import Decimal
+
 import pytest
 
+from incubator.programs.rules.scoring import USUAL_TIE_CHAIN
+from incubator.reviews.rules.computation import compute
+from incubator.reviews.rules.entries import Entry, StageEntry
 from incubator.reviews.rules.selection import (
     BudgetCheck,
     Candidate,
     DeviationKind,
     Outcome,
+    candidates_of,
     decide,
     deviations,
     propose,
@@ -15,7 +21,9 @@ from incubator.reviews.rules.selection import (
     ties_left,
     waiting_label,
 )
-from tests.unit.reviews.sheets import person
+from incubator.reviews.rules.ties import Decision, DecisionKind, break_ties
+from tests.unit.reviews.sheets import entry_of_totals, person, plan_of
+from tests.unit.reviews.test_computation import BA, DA, EXAMPLE, GA, MA, NA, RA
 
 
 def _field(count, division="a", start=1, **more):
@@ -140,3 +148,25 @@ def test_an_empty_field():
     result = propose([], {"a": 2}, waiting_length=3)
 
     assert (result.rows, result.empty) == ((), (("a", 2),))
+
+
+def test_the_worked_example_from_sheets_to_the_waiting_list():
+    absent = Entry(person(7), (StageEntry("presentation", absent=True),))
+    computation = compute(plan_of(floor=Decimal("60.01")), [*EXAMPLE, absent, entry_of_totals(8, [])])
+    lot = Decision(DecisionKind.LOT, (person(BA), person(GA)), "제2차 회의록")
+    ranking = break_ties(computation, USUAL_TIE_CHAIN, decisions=[lot])
+    amounts = dict.fromkeys(map(person, range(1, 9)), 10_000_000)
+    rows = candidates_of(computation, ranking, "a", amounts=amounts, ineligible=[person(DA)])
+    result = propose(rows, {"a": 2}, waiting_length=1)
+
+    assert _outcomes(result) == {
+        NA: (Outcome.SELECTED, None),
+        MA: (Outcome.SELECTED, None),
+        BA: (Outcome.WAITLISTED, 1),
+        GA: (Outcome.NOT_SELECTED, None),
+        DA: (Outcome.INELIGIBLE, None),
+        RA: (Outcome.BELOW_FLOOR, None),
+        7: (Outcome.ABSENT, None),
+        8: (Outcome.NOT_SCORED, None),
+    }
+    assert result.amount == 20_000_000
