@@ -29,7 +29,7 @@ class Scale:
     clients: tuple[int, ...] = (1, 8, 32, 64)
     storm: int = 1_000
     pages: int = 60
-    founders: int = 7_000
+    founders: int = 9_000
     """For the ground that two cases share; a ground of one case has `few`."""
     few: int = 2_300
 

@@ -36,8 +36,9 @@ def deadline(bench: Bench) -> list[Result]:
     ground = bench.ground(name="deadline")
     with ground.ours() as server:
         warm(server, ground)
-        founders = ground.take(bench.scale.storm)
+        founders, before = ground.take(bench.scale.storm), server.cpu_seconds()
         answers = asyncio.run(_storm(server, ground, founders))
+        spent = server.cpu_seconds() - before
     statuses = Counter(status for status, _ in answers)
     ground.accepted += statuses[302]
     count_rows(ground)
@@ -59,6 +60,7 @@ def deadline(bench: Bench) -> list[Result]:
         "accepted late": late,
         "p99 ms": waits[int(len(waits) * 0.99)] * 1000,
         "longest ms": waits[-1] * 1000,
+        "cpu ms/client": spent / len(founders) * 1000,
     }
     return [Result("deadline", bench.database, figures)]
 
@@ -104,7 +106,7 @@ def sign_in(bench: Bench) -> list[Result]:
     alone, beside, opened, refused = [], [], 0, 0
     with ground.ours() as server:
         warm(server, ground)
-        for _ in range(scale.repeats):
+        for _ in range(scale.repeats + 2):
             run = ours(server, ground.take(scale.flows), CROWD, scale.seconds)
             alone.append(run.per_second)
             ground.accepted += len(run.latencies)

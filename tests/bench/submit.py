@@ -139,19 +139,24 @@ def growth(bench: Bench) -> list[Result]:
     full, empty, scale = bench.ground(stored=STORED), bench.ground(name="growth"), bench.scale
     clients = 32
     rates: dict[int, list[float]] = {full.stored: [], empty.stored: []}
+    spent: dict[int, list[float]] = {full.stored: [], empty.stored: []}
     with ExitStack() as running:
         pairs = [(ground, running.enter_context(ground.ours())) for ground in (full, empty)]
         for ground, server in pairs:
             warm(server, ground)
         for _ in range(scale.repeats + 2):
             for ground, server in pairs:
+                before = server.cpu_seconds()
                 run = ours(server, ground.take(scale.flows), clients, scale.seconds)
                 ground.accepted += len(run.latencies)
                 rates[ground.stored].append(run.per_second)
+                spent[ground.stored].append((server.cpu_seconds() - before) / max(1, len(run.latencies)) * 1000)
     for ground, _ in pairs:
         count_rows(ground)
     stored, none = (statistics.median(rates[ground.stored]) for ground in (full, empty))
-    figures = {"stored": STORED, "flows/s": stored, "empty": none, "ratio": stored / none}
+    cpu, cpu_of_none = (statistics.median(spent[ground.stored]) for ground in (full, empty))
+    figures = {"stored": STORED, "flows/s": stored, "empty": none, "ratio": stored / none,
+               "cpu ms/flow": cpu, "CPU empty : stored": cpu_of_none / cpu}  # fmt: skip
     return [Result(f"growth, {clients} clients", bench.database, figures)]
 
 

@@ -104,7 +104,7 @@ def prepare(environment: Mapping[str, str], *, founders: int, stored: int = 0) -
             with db.engine.begin() as connection:
                 _store(connection, world, (FIRST_STORED, FIRST_STORED + stored - 1))
         with db.engine.connect() as connection:
-            _refresh_statistics(connection)
+            refresh_statistics(connection)
         manager = a_user("박담당", role=Role.MANAGER).id
         with db.engine.begin() as connection:
             cookie = cookie_of(app, open_session(connection, manager))
@@ -223,7 +223,7 @@ def _store(connection: Connection, world: World, numbers: tuple[int, int]) -> No
     )
 
 
-def _refresh_statistics(connection: Connection) -> None:
+def refresh_statistics(connection: Connection) -> None:
     """As the database's own housekeeping would have done by then."""
     if connection.dialect.name == "postgresql":
         connection = connection.execution_options(isolation_level="AUTOCOMMIT")
