@@ -52,7 +52,7 @@ def changed_words(changed: tuple[Finding, ...]) -> Text | None:
 
 def _said(finding: Finding) -> Text:
     return text(
-        "%(rule)s: %(outcome)s. %(reason)s",
+        "%(outcome)s: %(rule)s – %(reason)s",
         rule=finding.rule,
         outcome=OUTCOME_LABELS[finding.outcome],
         reason=finding.reason,
