@@ -10,8 +10,9 @@ from uuid import UUID
 from incubator.accounts.actor import Actor
 from incubator.accounts.roles import Role
 from incubator.applications import queries
-from incubator.applications.models import Application, EligibilityReview, SupplementRequest
+from incubator.applications.models import Application, DuplicatePair, EligibilityReview, SupplementRequest
 from incubator.applications.queries import checklist, intake, supplements
+from incubator.applications.rules.duplicates import DuplicateGround
 from incubator.applications.rules.grounds import Defect, Ground, Verdict
 from incubator.applications.rules.intake import ItemWanted, Judgement
 from incubator.applications.usecases.judge_checks import judge_checks
@@ -111,3 +112,18 @@ def shut(round_id: UUID) -> None:
         round_.closes_at = now - timedelta(seconds=1)
         round_.close(at=now)
     receive_submissions(round_id=round_id, now=now)
+
+
+def a_pair(later: UUID, earlier: UUID) -> UUID:
+    """Two applications that a search has set beside each other, undecided."""
+    with unit_of_work(bookkeeping=True) as work:
+        pair = DuplicatePair(
+            application_id=later,
+            other_id=earlier,
+            grounds=[DuplicateGround.PHONE, DuplicateGround.TEXT],
+            percent=60,
+            found_at=clock.now(),
+        )
+        work.session.add(pair)
+        work.session.flush()
+        return pair.id

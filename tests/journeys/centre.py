@@ -31,7 +31,7 @@ from incubator.web.access import manifest
 from tests.factories.accounts import a_consent_text, a_user
 from tests.factories.applications import World, a_form, a_world
 from tests.factories.approvals import a_line, sign
-from tests.factories.intake import DeskWorld, a_desk
+from tests.factories.intake import DeskWorld, a_desk, a_pair
 from tests.factories.notifications import a_notice
 from tests.factories.organisations import a_partner, a_pre_founder, a_wallet_document
 from tests.factories.programs import a_program, a_round
@@ -42,7 +42,6 @@ from tests.support.files import good_pdf
 NO_PAGES = {
     "static",
     "accounts.session_token",
-    "applications.duplicate",  # needs a pair of alike applications: tested without a browser
     "applications.evidence_file",
     "applications.open_view",
     "applications.open_attached_file",
@@ -71,7 +70,7 @@ ON_DESK = {
     "desk_manager": {
         "applications.intake", "applications.intake_queue", "applications.intake_release", "applications.template",
         "applications.bulk_run", "applications.bulk_runs", "applications.message_templates", "applications.views",
-        "applications.duplicates", "applications.outbox", "applications.ask_for_supplement",
+        "applications.duplicate", "applications.duplicates", "applications.outbox", "applications.ask_for_supplement",
     },
 }  # fmt: skip
 """Pages of an application on the intake desk that is asked for a supplement."""
@@ -213,7 +212,7 @@ def a_centre(deliver: Any, mails: Any) -> Centre:
         code=code,
         desk=desk,
         request_id=request_id,
-        others=_of_the_house(desk),
+        others=_of_the_house(desk) | {"pair_id": a_pair(desk.application_id, handed_in.application_id)},
     )
 
 

@@ -179,50 +179,53 @@ class PairPage:
 def pair_page(session: Session, actor: Actor, pair: DuplicatePair, one: Application, other: Application) -> PairPage:
     """The texts are compared anew: what is shown is what stands there now, and of the other one no more than that."""
     own, twin = (one, other) if may_open(actor, one) else (other, one)
-    texts = texts_of(session, [one.id, other.id])
-    mine, theirs = texts.get(own.id, Written("")), texts.get(twin.id, Written(""))
-    first, second = mine.text, theirs.text
     is_known = bool(may_open(actor, twin))
-    likeness = compare(first, second)
-    passages = sorted(
-        (
-            ShownPassage(
-                first[max(0, item.first.start - AROUND) : item.first.start],
-                first[item.first],
-                first[item.first.stop : item.first.stop + AROUND],
-                second[item.second],
-                item.length,
-                _places(mine.places_of(item.first), True),
-                _places(theirs.places_of(item.second), is_known),
-            )
-            for item in likeness.passages
-        ),
-        key=lambda item: -item.length,
+    texts = texts_of(session, [one.id, other.id])
+    percent, passages = _passages(texts.get(own.id, Written("")), texts.get(twin.id, Written("")), is_known)
+    unread = tuple(
+        Unread(item.receipt_no or "–", _named(name, item is own or is_known), reading)
+        for item in (one, other)
+        for name, reading in list_unread(session, item.id)
     )
-    steps: tuple[tuple[str, Text, bool], ...] = ()
-    if may_decide_pair(actor, one, other):
-        steps = tuple(
-            (
-                url_for(f"applications.{step.value}_door", pair_id=pair.id),
-                DUPLICATE_WORKFLOW.labels[step],
-                step is DuplicateStep.CONFIRM,
-            )
-            for step in DUPLICATE_WORKFLOW.steps_from(pair.state)
-        )
     return PairPage(
         pair.id,
         _row(actor, pair, {one.id: one, other.id: other}),
         pair.found_at,
-        tuple(passages),
-        tuple(
-            Unread(item.receipt_no or "–", _named(name, item is own or is_known), reading)
-            for item in (one, other)
-            for name, reading in list_unread(session, item.id)
-        ),
-        likeness.percent,
-        steps,
+        passages,
+        unread,
+        percent,
+        _steps(pair) if may_decide_pair(actor, one, other) else (),
         _decided(session, pair),
         url_for("applications.duplicates", round_id=own.round_id),
+    )
+
+
+def _passages(mine: Written, theirs: Written, is_known: bool) -> tuple[int, tuple[ShownPassage, ...]]:
+    """How alike in percent, and the passages, the longest first."""
+    likeness = compare(mine.text, theirs.text)
+    found = (
+        ShownPassage(
+            mine.text[max(0, item.first.start - AROUND) : item.first.start],
+            mine.text[item.first],
+            mine.text[item.first.stop : item.first.stop + AROUND],
+            theirs.text[item.second],
+            item.length,
+            _places(mine.places_of(item.first), True),
+            _places(theirs.places_of(item.second), is_known),
+        )
+        for item in likeness.passages
+    )
+    return likeness.percent, tuple(sorted(found, key=lambda item: -item.length))
+
+
+def _steps(pair: DuplicatePair) -> tuple[tuple[str, Text, bool], ...]:
+    return tuple(
+        (
+            url_for(f"applications.{step.value}_door", pair_id=pair.id),
+            DUPLICATE_WORKFLOW.labels[step],
+            step is DuplicateStep.CONFIRM,
+        )
+        for step in DUPLICATE_WORKFLOW.steps_from(pair.state)
     )
 
 

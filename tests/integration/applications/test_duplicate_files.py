@@ -22,8 +22,8 @@ def test_the_same_plan_in_another_kind_of_file_is_found_and_shown_where_it_stand
 
     assert pair.grounds == [DuplicateGround.TEXT]
     assert pair.percent >= 50
-    assert "이 신청서의 답, 우리 계획.hwp" in shown
-    assert "다른 신청서의 답, 사업계획서.pdf" in shown
+    assert "이 신청서의 우리 계획.hwp" in shown
+    assert "다른 신청서의 사업계획서.pdf" in shown
     assert "하루 50톤의 바닷물을 거르는 시험 설비" in shown
 
 
@@ -53,7 +53,7 @@ def test_the_name_of_a_file_is_for_those_who_may_open_the_application(app, clock
     shown = of_new.get(f"/staff/duplicates/{pairs_in(session)[0].id}").text
 
     assert "비밀 이름" not in shown
-    assert "다른 신청서의 답, 붙임 파일" in shown
+    assert "다른 신청서의 붙임 파일" in shown
 
 
 def test_what_of_the_files_is_compared():

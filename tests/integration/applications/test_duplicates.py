@@ -149,7 +149,7 @@ def test_a_second_request_while_one_waits_is_the_samesearch(worlds, clock, sessi
     assert first == second
 
 
-def test_a_search_in_slices_shows_how_far_it_is(app, clock, session, monkeypatch, client_as, deliver):
+def test_a_search_in_slices_shows_how_far_it_is(app, clock, session, monkeypatch, client_as):
     from incubator.applications.usecases import search_duplicates as module  # noqa: PLC0415 (to shorten its slice)
 
     monkeypatch.setattr(module, "SLICE", 1)
@@ -160,7 +160,7 @@ def test_a_search_in_slices_shows_how_far_it_is(app, clock, session, monkeypatch
         made[-1].write(story=[STORY])
         made[-1].submit()
     manager = client_as(made[0].manager_id)
-    deliver()
+    make_missing_prints(now=clock.now)
     manager.post(f"/staff/rounds/{round_id}/duplicates/search")
     search_duplicates(now=clock.now)
     page = manager.get(f"/staff/rounds/{round_id}/duplicates").text
@@ -171,11 +171,11 @@ def test_a_search_in_slices_shows_how_far_it_is(app, clock, session, monkeypatch
     assert len(pairs_in(session)) == 3
 
 
-def test_a_new_version_gets_a_new_print_and_new_marks(worlds, clock, session, deliver):
+def test_a_new_version_gets_a_new_print_and_new_marks(worlds, clock, session):
     from incubator.applications.usecases.unsubmit_application import unsubmit_application  # noqa: PLC0415 (one use)
 
     world = worlds[0]
-    deliver()
+    make_missing_prints(now=clock.now)
     unsubmit_application(actor=world.actor(), application_id=world.application_id, now=clock.now)
     world.write(story=[OTHER])
     session.execute(update(Organisation).where(Organisation.id == world.organisation_id).values(phone="0559876543"))
@@ -183,7 +183,7 @@ def test_a_new_version_gets_a_new_print_and_new_marks(worlds, clock, session, de
     world.submit()
     clock.advance(seconds=1)
     before = set(_marks(session, world))
-    deliver()
+    make_missing_prints(now=clock.now)
 
     session.rollback()
     known = session.scalar(select(ApplicationPrint).where(ApplicationPrint.application_id == world.application_id))
