@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from incubator.core.errors import Invalid
-from incubator.core.text import Text, text
+from incubator.core.text import text
+from incubator.parameters.rules.evaluation import REVIEWS
+from incubator.parameters.rules.shape import ParameterRule
 
 LONGEST_WHOLE = 12
-
-
-@dataclass(frozen=True)
-class ParameterRule:
-    """A whole number with its unit, the source of the rule and the bounds inside which it may be set."""
-
-    key: str
-    label: Text
-    unit: Text
-    source: Text
-    default: int
-    least: int
-    most: int
 
 
 DEFAULTS: dict[str, ParameterRule] = {
@@ -228,42 +216,6 @@ DEFAULTS: dict[str, ParameterRule] = {
             most=100,
         ),
         ParameterRule(
-            "reviews.reply_days",
-            text("평가위원 위촉 요청에 답하는 기한"),
-            text("일"),
-            text("센터 평가 지침"),
-            default=3,
-            least=1,
-            most=30,
-        ),
-        ParameterRule(
-            "reviews.quorum_of_three",
-            text("평가위원회 정족수(위원 3명 가운데)"),
-            text("명"),
-            text("창업사업화 지원사업 평가 지침 제5조"),
-            default=2,
-            least=1,
-            most=3,
-        ),
-        ParameterRule(
-            "reviews.yearly_cap",
-            text("평가위원 한 사람이 한 해에 맡는 평가위원회"),
-            text("회"),
-            text("중소기업기술개발 지원사업 평가위원 운영 지침 제12조 제3항"),
-            default=10,
-            least=1,
-            most=100,
-        ),
-        ParameterRule(
-            "reviews.refusals_in_row",
-            text("명단 조치를 권하는 잇따른 사양"),
-            text("회"),
-            text("중소기업기술개발 지원사업 평가위원 운영 지침 붙임 3"),
-            default=3,
-            least=1,
-            most=20,
-        ),
-        ParameterRule(
             "notifications.digest_hour",
             text("하루 한 번 모아 보내는 메일의 시각"),
             text("시(한국 시각)"),
@@ -272,6 +224,7 @@ DEFAULTS: dict[str, ParameterRule] = {
             least=0,
             most=23,
         ),
+        *REVIEWS,
     )
 }
 
@@ -304,3 +257,6 @@ def in_force(values: Iterable[tuple[date, int]], on: date, default: int) -> int:
     """Of `(effective_on, value)` the latest one not after `on`; the default before all of them."""
     earlier = [(effective_on, value) for effective_on, value in values if effective_on <= on]
     return max(earlier)[1] if earlier else default
+
+
+__all__ = ["DEFAULTS", "LONGEST_WHOLE", "ParameterRule", "check", "read_whole"]
