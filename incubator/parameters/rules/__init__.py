@@ -259,4 +259,4 @@ def in_force(values: Iterable[tuple[date, int]], on: date, default: int) -> int:
     return max(earlier)[1] if earlier else default
 
 
-__all__ = ["DEFAULTS", "LONGEST_WHOLE", "ParameterRule", "check", "read_whole"]
+__all__ = ["DEFAULTS", "LONGEST_WHOLE", "ParameterRule", "check", "in_force", "read_whole"]
