@@ -103,22 +103,26 @@ def panel_page(session: Session, actor: Actor, panel: Panel, round_: Round, now:
         draws=tuple(row.no for row in panels.list_draws(session, panel.id)),
         undecided=counts.get(ConflictState.PROPOSED, 0),
         confirmed=counts.get(ConflictState.CONFIRMED, 0),
-        challenges=tuple(
-            ChallengeRow(
-                row.id,
-                row.application.receipt_no or "",
-                row.application.organisation.display_name,
-                row.person,
-                row.organisation,
-                row.filed_at,
-                row.answered_at is not None,
-            )
-            for row in conflicts.list_challenges(session, [case.application_id for case in cases])
-        ),
+        challenges=_challenges(session, [case.application_id for case in cases]),
         empty_seats=max(0, panel.seats - len(live)),
         uninvited=sum(person.state is AppointmentState.DRAWN for person in people),
         may_run=may,
         steps=PANEL_WORKFLOW.steps_from(panel.state) if may else (),
+    )
+
+
+def _challenges(session: Session, application_ids: list[UUID]) -> tuple[ChallengeRow, ...]:
+    return tuple(
+        ChallengeRow(
+            row.id,
+            row.application.receipt_no or "",
+            row.application.organisation.display_name,
+            row.person,
+            row.organisation,
+            row.filed_at,
+            row.answered_at is not None,
+        )
+        for row in conflicts.list_challenges(session, application_ids)
     )
 
 
