@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 
 from incubator.db.session import db
 from incubator.web.access import manifest
+from tests.trust import review_world
 from tests.trust.world import World
 
 RAW_TOKEN = "0123456789abcdef0123456789abcdef01234567"
@@ -167,6 +168,7 @@ THINGS = {**THINGS} | {
         "preview", "publish", "remove_question", "remove_section", "rename",
     )
 }  # fmt: skip
+THINGS = {**THINGS, **review_world.THINGS}
 WORDS: Mapping[str, Any] = {"act": "hold", "number": 1, "part": "question", "filename": "css/base.css"}
 KEYS = {
     "accounts.consent": "news",

@@ -60,9 +60,11 @@ def _real(door: Door, name: str, value: Any) -> Any:
         return a_brn(OrganisationKind.SOLE_TRADER)
     if value == "key" == name:
         return new_key()
-    if value == "waiting_id":
+    if value == "signature" == name:
+        return door.world.actor("reviewer").name
+    if value in ("waiting_id", "review_application_id"):
         return str(door.world.things[value])
-    if name == "user_id" and value == "owner_id":
+    if name in ("user_id", "witness_id") and value == "owner_id":
         return str(door.world.things[value])
     if value == "other_manager_id":
         return str(door.world.people["other_manager"])

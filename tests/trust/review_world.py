@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 from tests.factories.applications import World
-from tests.trust.review_sheets import lay_the_sheets
+from tests.trust import review_people, review_sheets
 
 Apply = Callable[[str], World]
 """Starts an application of the company to the round of that name."""
 Part = Callable[[dict[str, Any], dict[str, UUID], Apply], None]
-PARTS: tuple[Part, ...] = (lay_the_sheets,)
+THINGS: Mapping[str, Mapping[str, str]] = {**review_people.THINGS, **review_sheets.THINGS}
+"""Which thing stands for a parameter at a door of evaluation."""
+PARTS: tuple[Part, ...] = (review_people.seat_people, review_sheets.lay_the_sheets)
 """In the order in which things come about: people, sheets, results, what follows."""
 
 

@@ -17,7 +17,7 @@ from incubator.organisations.rules.numbers import brn_is_valid, digits_of
 
 LONGEST_WORDS = 200
 MOST_ROWS = 60
-_BETWEEN = re.compile(r"\s*[/\t]\s*")
+_BETWEEN = re.compile(r" *[/\t] *")
 
 
 class RelationKind(StrEnum):
