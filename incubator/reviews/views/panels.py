@@ -78,6 +78,7 @@ def _usual(stage: RoundStage) -> dict[str, object]:
         "meets_at": meets_at,
         "access_ends_at": meets_at + A_DAY,
         "slot_minutes": 20,
+        "division_id": "",
     }
 
 
