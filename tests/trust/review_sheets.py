@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -12,9 +12,10 @@ from sqlalchemy import select
 from incubator.applications.models import Application
 from incubator.applications.workflow import ApplicationState
 from incubator.core.ids import new_id
+from incubator.db.session import session_now
 from incubator.db.unit_of_work import unit_of_work
 from incubator.programs.models import RoundStage
-from incubator.reviews.models import Appointment, Assignment, Declaration, Panel, PanelCase
+from incubator.reviews.models import Appointment, Assignment, Declaration, Panel, PanelCase, ScoreSheet
 from incubator.reviews.rules.allotment import Wish
 from incubator.reviews.usecases.open_sheet import open_sheet
 from incubator.reviews.usecases.solve_assignment import solve_assignment
@@ -24,6 +25,44 @@ from tests.factories import programs
 from tests.factories.accounts import a_user, an_actor
 from tests.factories.applications import World
 from tests.factories.intake import shut
+from tests.trust.press import Press, button
+
+PRESSES: Mapping[str, Press] = {
+    "reviews.assignment_add": Press(
+        "manager",
+        "reviews.assignment",
+        {"application_id": "application_id", "appointment_id": "appointment_id"},
+    ),
+    "reviews.assignment_everybody": button("manager"),
+    "reviews.assignment_publish": button("manager"),
+    "reviews.assignment_solve": Press("manager", None, {"demand": "1", "most": "1", "seed": "7"}),
+    "reviews.assignment_withdraw": button("manager", reason="일정이 맞지 않습니다."),
+    "reviews.attendance": button("manager", what="came"),
+    "reviews.panel_lock": button("manager"),
+    "reviews.panel_reopen": button("head", reason="잘못 옮겨 적었습니다."),
+    "reviews.presentation_absent": button("manager"),
+    "reviews.presentation_call": button("manager"),
+    "reviews.presentation_delay": Press("manager", None, {"minutes": "10"}),
+    "reviews.presentation_draw": button("manager"),
+    "reviews.recuse": button("reviewer", reason="대표자가 친척입니다."),
+    "reviews.sheet_autosave": Press("reviewer", None, {"comment": "팀이 좋습니다.", "seen": "1"}),
+    "reviews.sheet_reading": button("reviewer"),
+    "reviews.sheet_return": button("manager", reason="의견을 더 적어 주세요."),
+    "reviews.sheet_save": Press("reviewer", "reviews.sheet", {"comment": "팀이 좋습니다."}),
+}
+PANEL = {"panel_id": "scoring_panel_id", "appointment_id": "second_appointment_id", "run_id": "assignment_run_id"}
+THINGS: Mapping[str, Mapping[str, str]] = {
+    **{
+        f"reviews.{name}": PANEL | {"sheet_id": "scoring_sheet_id"}
+        for name in (
+            "assignment", "assignment_add", "assignment_everybody", "assignment_publish", "assignment_solve",
+            "assignment_withdraw", "attendance", "board", "panel_lock", "panel_reopen", "presentation_absent",
+            "presentation_call", "presentation_delay", "presentation_draw", "scoring_queue", "sheet_return",
+        )
+    },
+    "reviews.sheet_file": {"file_id": "scored_file_id"},
+}  # fmt: skip
+"""Which thing stands for a parameter at a door of this room."""
 
 
 def lay_the_sheets(things: dict[str, Any], people: dict[str, UUID], apply: Callable[[str], World]) -> None:
@@ -76,7 +115,13 @@ def lay_the_sheets(things: dict[str, Any], people: dict[str, UUID], apply: Calla
             "assignment_id": assignment.id,
             "second_appointment_id": second,
         }
+    things["scored_file_id"] = UUID(world.application().answer_set.answers["plan_file"][0]["file_id"])
     open_sheet(actor=an_actor(people["reviewer"]), assignment_id=things["assignment_id"], now=now, route="test")
+    session = session_now()
+    things["scoring_sheet_id"] = session.scalars(
+        select(ScoreSheet.id).where(ScoreSheet.assignment_id == things["assignment_id"])
+    ).one()
+    session.rollback()
     things["assignment_run_id"] = solve_assignment(
         actor=an_actor(people["manager"]), panel_id=things["scoring_panel_id"], wish=Wish(2, 1, 7), now=now
     )
