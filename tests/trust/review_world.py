@@ -7,11 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from tests.factories.applications import World
+from tests.trust.review_results import lay_out_results
 
 Apply = Callable[[str], World]
 """Starts an application of the company to the round of that name."""
 Part = Callable[[dict[str, Any], dict[str, UUID], Apply], None]
-PARTS: tuple[Part, ...] = ()
+PARTS: tuple[Part, ...] = (lay_out_results,)
 """In the order in which things come about: people, sheets, results, what follows."""
 
 
