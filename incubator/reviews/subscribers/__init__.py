@@ -1,5 +1,5 @@
 """What follows from facts in evaluation."""
 
-from incubator.reviews.subscribers import decisions
+from incubator.reviews.subscribers import computation, decisions
 
-SUBSCRIPTIONS = (*decisions.SUBSCRIPTIONS,)
+SUBSCRIPTIONS = (*computation.SUBSCRIPTIONS, *decisions.SUBSCRIPTIONS)
