@@ -30,6 +30,7 @@ def ask_for_signatures(fact: StageComputed, now: datetime) -> None:
         template="reviews/sheet_to_sign",
         context={"round_title": round_.title, "stage": stage.label, "no": fact.no},
         link=f"/reviews/computations/{fact.computation_id}",
+        duty=True,
         key=str(fact.id),
         now=now,
     )

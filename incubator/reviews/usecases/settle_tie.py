@@ -26,12 +26,7 @@ def settle_tie(
 
     Raises NotFound, Forbidden, Invalid, and what `compute_stage` raises.
     """
-    plain = minutes.strip()
-    if not LEAST_REASON <= len(plain) <= LONGEST_REASON:
-        raise Invalid(
-            text("언제 누가 어떻게 정했는지 회의록을 %(least)d자 이상 적어 주세요.", least=LEAST_REASON),
-            field="minutes",
-        )
+    plain = _minutes(minutes)
     with unit_of_work() as work:
         round_ = sheets.get_round_of_stage(work.session, actor, stage_id, for_change=True)
         may_run(actor, round_).enforce()
@@ -68,6 +63,16 @@ def settle_tie(
             reason=str(text("위원회가 동점을 처리함: %(minutes)s", minutes=plain))[:LONGEST_REASON],
             now=now,
         )
+
+
+def _minutes(minutes: str) -> str:
+    plain = minutes.strip()
+    if not LEAST_REASON <= len(plain) <= LONGEST_REASON:
+        raise Invalid(
+            text("언제 누가 어떻게 정했는지 회의록을 %(least)d자 이상 적어 주세요.", least=LEAST_REASON),
+            field="minutes",
+        )
+    return plain
 
 
 def _check_order(sheet: StageSheet, order: Sequence[UUID]) -> None:
