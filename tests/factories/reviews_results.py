@@ -126,6 +126,7 @@ def a_results_round(
     *,
     stages: Sequence[dict[str, Any]] | None = None,
     division_of: Mapping[str, str] | None = None,
+    reviewers: Sequence[UUID] = (),
     **changes: Any,
 ) -> ResultsWorld:
     """A closed round; companies have eligible applications; the first stage's panel has locked these scores.
@@ -151,14 +152,14 @@ def a_results_round(
         round_id=round_id,
         program_id=program_id,
         manager_id=a_user("박담당", role=Role.MANAGER, program_id=program_id).id,
-        head_id=a_user("한결재", role=Role.HEAD).id,
-        second_head_id=a_user("두결재", role=Role.HEAD).id,
-        auditor_id=a_user("조감사", role=Role.AUDITOR).id,
+        head_id=a_user("한결재", role=Role.HEAD, program_id=program_id).id,
+        second_head_id=a_user("두결재", role=Role.HEAD, program_id=program_id).id,
+        auditor_id=a_user("조감사", role=Role.AUDITOR, program_id=program_id).id,
         outsider_id=a_user("최남남").id,
         applications=applications,
         members=members,
     )
-    a_locked_panel(made, first, points)
+    a_locked_panel(made, first, points, reviewers=reviewers)
     return made
 
 
@@ -185,11 +186,13 @@ def a_locked_panel(
     label: str = "1분과",
     state: PanelState = PanelState.LOCKED,
     absent: Sequence[str] = (),
+    reviewers: Sequence[UUID] = (),
 ) -> UUID:
-    """A panel of the stage with as many evaluators as the longest row of points; their sheets are locked."""
+    """A panel of the stage with as many evaluators as the longest row of points, `reviewers` first; their sheets are locked."""
     now, stage_id = clock.now(), world.stage_id(stage_key)
     seats = max(len(row) for row in points.values())
-    people = [a_user(f"심사{label}{number}", role=Role.REVIEWER).id for number in range(1, seats + 1)]
+    numbers = range(len(reviewers) + 1, seats + 1)
+    people = [*reviewers, *(a_user(f"심사{label}{number}", role=Role.REVIEWER).id for number in numbers)]
     with unit_of_work(bookkeeping=True) as work:
         round_ = get_whole_round(work.session, world.round_id)
         stage = next(row for row in round_.stage_rows if row.id == stage_id)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.trust import review_after, review_people, review_sheets
+from tests.trust import review_after, review_people, review_results, review_sheets
 from tests.trust.press import Press
 
-PRESSES: Mapping[str, Press] = {**review_people.PRESSES, **review_sheets.PRESSES, **review_after.PRESSES}
+ROOMS = (review_people.PRESSES, review_sheets.PRESSES, review_results.PRESSES, review_after.PRESSES)
+PRESSES: Mapping[str, Press] = {name: press for room in ROOMS for name, press in room.items()}

@@ -7,14 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from tests.factories.applications import World
-from tests.trust import review_after, review_people, review_sheets
+from tests.trust import review_after, review_people, review_results, review_sheets
 
 Apply = Callable[[str], World]
 """Starts an application of the company to the round of that name."""
 Part = Callable[[dict[str, Any], dict[str, UUID], Apply], None]
-THINGS: Mapping[str, Mapping[str, str]] = {**review_people.THINGS, **review_sheets.THINGS, **review_after.THINGS}
+ROOMS = (review_people.THINGS, review_sheets.THINGS, review_after.THINGS)
+THINGS: Mapping[str, Mapping[str, str]] = {name: things for room in ROOMS for name, things in room.items()}
 """Which thing stands for a parameter at a door of evaluation."""
-PARTS: tuple[Part, ...] = (review_people.seat_people, review_sheets.lay_the_sheets, review_after.seat_what_follows)
+PARTS: tuple[Part, ...] = (
+    review_people.seat_people,
+    review_sheets.lay_the_sheets,
+    review_results.lay_out_results,
+    review_after.seat_what_follows,
+)
 """In the order in which things come about: people, sheets, results, what follows."""
 
 
