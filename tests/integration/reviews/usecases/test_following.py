@@ -238,7 +238,7 @@ def test_conditions_of_the_call_are_checked_again(world, clock):
     _forfeit(world, clock)
     with unit_of_work(bookkeeping=True) as work:
         round_ = work.session.get_one(Round, world.round_id)
-        round_.eligibility = [{"kind": "region", "regions": ["26"]}]
+        round_.eligibility = [{"key": "r0", "kind": "region", "regions": ["26"]}]
         application = following.get_result(work.session, world.applications["다"]).application
         found = list_findings(work.session, round_, application.organisation, {}, others=0, now=clock.now)
 
