@@ -126,6 +126,7 @@ def a_results_round(
     *,
     stages: Sequence[dict[str, Any]] | None = None,
     division_of: Mapping[str, str] | None = None,
+    reviewers: Sequence[UUID] = (),
     **changes: Any,
 ) -> ResultsWorld:
     """A closed round; companies have eligible applications; the first stage's panel has locked these scores.
@@ -158,7 +159,7 @@ def a_results_round(
         applications=applications,
         members=members,
     )
-    a_locked_panel(made, first, points)
+    a_locked_panel(made, first, points, reviewers=reviewers)
     return made
 
 
@@ -185,11 +186,13 @@ def a_locked_panel(
     label: str = "1분과",
     state: PanelState = PanelState.LOCKED,
     absent: Sequence[str] = (),
+    reviewers: Sequence[UUID] = (),
 ) -> UUID:
-    """A panel of the stage with as many evaluators as the longest row of points; their sheets are locked."""
+    """A panel of the stage with as many evaluators as the longest row of points, `reviewers` first; their sheets are locked."""
     now, stage_id = clock.now(), world.stage_id(stage_key)
     seats = max(len(row) for row in points.values())
-    people = [a_user(f"심사{label}{number}", role=Role.REVIEWER).id for number in range(1, seats + 1)]
+    numbers = range(len(reviewers) + 1, seats + 1)
+    people = [*reviewers, *(a_user(f"심사{label}{number}", role=Role.REVIEWER).id for number in numbers)]
     with unit_of_work(bookkeeping=True) as work:
         round_ = get_whole_round(work.session, world.round_id)
         stage = next(row for row in round_.stage_rows if row.id == stage_id)

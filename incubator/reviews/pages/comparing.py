@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from incubator.programs.models import Round
 from incubator.reviews.models import Computation
-from incubator.reviews.pages.computation import SheetRow, SheetShown, sheet_shown
+from incubator.reviews.pages.computation import SheetShown, sheet_shown
+from incubator.reviews.pages.sheet_rows import SheetRow
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from incubator.core.text import Text, text
 from incubator.programs.models import Round
 from incubator.programs.rules.scoring import TIE_LABELS, TieStep
 from incubator.reviews.models import Computation
-from incubator.reviews.pages.computation import SCORED_LABELS, SheetRow, plain_number, row_of
+from incubator.reviews.pages.sheet_rows import SCORED_LABELS, SheetRow, plain_number, row_of
 from incubator.reviews.queries import computation as sheets
 from incubator.reviews.rules.computation import Line, StageMean
 from incubator.reviews.rules.computation import Standing as Scored

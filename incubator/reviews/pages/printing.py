@@ -11,7 +11,8 @@ from incubator.core.text import text
 from incubator.documents.rules import printable
 from incubator.ports import typesetting
 from incubator.ports.spreadsheets import Column, Sheet
-from incubator.reviews.pages.computation import ComputationPage, SheetRow, SheetShown
+from incubator.reviews.pages.computation import ComputationPage, SheetShown
+from incubator.reviews.pages.sheet_rows import SheetRow
 from incubator.web.i18n import tr
 
 

@@ -15,7 +15,7 @@ from incubator.accounts.actor import Actor
 from incubator.programs.queries import get_whole_round
 from incubator.questionnaires.rules.definition import words
 from incubator.reviews.models import Computation
-from incubator.reviews.pages.computation import SheetRow, row_of
+from incubator.reviews.pages.sheet_rows import SheetRow, row_of
 from incubator.reviews.policy.computation import may_sign_computation
 from incubator.reviews.queries import computation as sheets
 from incubator.reviews.queries.signing import list_shown_to

@@ -14,6 +14,7 @@ from incubator.reviews.events.computation import TieSettled
 from incubator.reviews.models import TieDecision
 from incubator.reviews.policy.people import may_run
 from incubator.reviews.queries import computation as sheets
+from incubator.reviews.rules.stage_sheet import StageSheet
 from incubator.reviews.rules.ties import DecisionKind
 from incubator.reviews.usecases.compute_stage import LEAST_REASON, LONGEST_REASON, compute_stage
 
@@ -38,13 +39,7 @@ def settle_tie(
         if in_force is None:
             raise RuleBroken(text("집계표가 없습니다. 먼저 집계해 주세요."))
         sheet = sheets.sheet_in(in_force)
-        tied = {frozenset(group) for group in sheet.unresolved}
-        if len(set(order)) != len(order) or frozenset(order) not in tied:
-            raise Invalid(
-                text("동점인 신청 모두에 1부터 차례로 다른 순서를 하나씩 적어 주세요."),
-                field="order",
-                how=text("그사이 다시 집계되었을 수 있습니다. 화면을 새로 고쳐 동점을 확인해 주세요."),
-            )
+        _check_order(sheet, order)
         work.session.add(
             TieDecision(
                 stage_id=stage_id,
@@ -72,4 +67,15 @@ def settle_tie(
             panel_quotas=dict(sheet.terms.panel_quotas),
             reason=str(text("위원회가 동점을 처리함: %(minutes)s", minutes=plain))[:LONGEST_REASON],
             now=now,
+        )
+
+
+def _check_order(sheet: StageSheet, order: Sequence[UUID]) -> None:
+    """Raises Invalid unless it names each of one tied group once."""
+    tied = {frozenset(group) for group in sheet.unresolved}
+    if len(set(order)) != len(order) or frozenset(order) not in tied:
+        raise Invalid(
+            text("동점인 신청 모두에 1부터 차례로 다른 순서를 하나씩 적어 주세요."),
+            field="order",
+            how=text("그사이 다시 집계되었을 수 있습니다. 화면을 새로 고쳐 동점을 확인해 주세요."),
         )
