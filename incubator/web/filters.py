@@ -9,7 +9,7 @@ from enum import StrEnum
 from flask import Flask
 from markupsafe import Markup, escape
 
-from incubator.core.dates import day_in_kst, english_when, in_kst, official_day, official_moment
+from incubator.core.dates import day_in_kst, english_when, in_kst, official_day, official_moment, official_until
 from incubator.core.money import eok_text
 from incubator.core.text import Text, text
 from incubator.web.i18n import chosen_locale, tr
@@ -61,6 +61,14 @@ def moment(value: datetime | None) -> str:
 
 def second(value: datetime | None) -> str:
     return _moment(value, seconds=True)
+
+
+def until(value: datetime | None) -> str:
+    """The end of a term, 24:00 where it is the end of a day."""
+    if value is None:
+        return "–"
+    words = official_until(value)
+    return words if chosen_locale() == "ko" else english_when(words)
 
 
 def _moment(value: datetime | None, *, seconds: bool) -> str:
@@ -117,6 +125,7 @@ def init_app(app: Flask, labels: Iterable[Mapping[StrEnum, Text]], fields: Itera
         day=day,
         moment=moment,
         second=second,
+        until=until,
         filesize=filesize,
         tr=tr,
         iso=iso,

@@ -32,7 +32,7 @@ def test_from_the_result_to_the_answer(device, world, deliver):
     look(company, "objection-refused")
     company.get_by_label(SAY("사실과 이유")).fill(FACTS)
     company.get_by_role("button", name=SAY("이의신청하기")).click()
-    expect(company.get_by_role("heading", name=SAY("이의신청을 받았습니다"))).to_be_visible()
+    expect(company.get_by_text(SAY("이의신청을 받았습니다"), exact=True)).to_be_visible()
     look(company, "objection-filed")
     deliver()
 
@@ -71,14 +71,14 @@ def test_from_a_forfeit_to_the_next_participation(device, world, deliver):
     manager.get_by_role("link", name=SAY("선정 자리 권하기")).click()
     look(manager, "offer")
     manager.get_by_role("button", name=SAY("선정 변경안 올리기")).click()
-    expect(manager.get_by_role("heading", name=SAY("결재자를 기다립니다"))).to_be_visible()
+    expect(manager.get_by_text(SAY("결재자를 기다립니다"), exact=True)).to_be_visible()
 
     head = device(world.head_id)
     head.goto("/home")
     head.get_by_role("link", name=SAY("읽고 정하기")).click()
     look(head, "change")
     head.get_by_role("button", name=SAY("선정 변경안 승인하기")).click()
-    expect(head.get_by_role("heading", name=SAY("승인했습니다"))).to_be_visible()
+    expect(head.get_by_text(SAY("승인했습니다"), exact=True)).to_be_visible()
     deliver()
 
     second = device(world.members["다"])
