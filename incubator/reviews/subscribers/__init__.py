@@ -1,5 +1,5 @@
 """What follows from facts in evaluation."""
 
-from incubator.reviews.subscribers import decisions, objections
+from incubator.reviews.subscribers import computation, decisions, objections
 
-SUBSCRIPTIONS = (*decisions.SUBSCRIPTIONS, *objections.SUBSCRIPTIONS)
+SUBSCRIPTIONS = (*computation.SUBSCRIPTIONS, *decisions.SUBSCRIPTIONS, *objections.SUBSCRIPTIONS)

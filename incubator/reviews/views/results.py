@@ -14,6 +14,7 @@ from incubator.db.session import session_now
 from incubator.reviews.forms.computation import BonusForm
 from incubator.reviews.pages.results import TypedClaim, bonuses_page, results_page
 from incubator.reviews.pages.signing import signing_page
+from incubator.reviews.policy.people import may_run
 from incubator.reviews.queries import computation as sheets
 from incubator.reviews.queries.bonuses import list_candidates
 from incubator.reviews.usecases.judge_bonus import Judged, judge_bonus
@@ -59,6 +60,7 @@ def judge_bonuses(round_id: UUID) -> ResponseReturnValue:
     """Every row that says something is judged by itself; what is refused is shown again with the reason beside it."""
     session, actor, now = session_now(), current_actor(), clock.now()
     round_ = sheets.get_round(session, actor, round_id)
+    may_run(actor, round_).enforce()
     keys = [item.key for item in round_.bonus_rows]
     ids = [one.application.id for one in list_candidates(session, round_id)]
     refused: dict[str, TypedClaim] = {}

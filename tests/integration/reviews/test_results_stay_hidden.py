@@ -85,3 +85,14 @@ def test_until_the_release_nobody_outside_can_tell(world, clock, client_as, anon
     outside = [mail for mail in mails() if "example.kr" in mail["to"] and "선정" in mail["subject"]]
     assert [mail["subject"] for mail in outside if "결재" not in mail["subject"]] == []
     assert find_outcome(session_now(), world.applications[chosen]) is None
+
+
+def test_reviewers_are_asked_to_sign_and_told_no_score(world, deliver, mails):
+    world.compute()
+
+    deliver()
+
+    found = [mail for mail in mails() if "집계표에 서명해 주세요" in mail["subject"]]
+    assert len(found) == len(world.signers())
+    assert f"/reviews/computations/{world.sheet().id}" in found[0].get_body(("plain",)).get_content()
+    assert [mail["subject"] for mail in found if "85.00" in mail.as_string()] == []
