@@ -59,6 +59,14 @@ def official_moment(at: datetime, *, seconds: bool = False) -> str:
     return f"{official_day(local.date())} {clock}"
 
 
+def official_until(at: datetime) -> str:
+    """The end of a term: midnight belongs to the day that ends with it, `2016. 4. 27.(수) 24:00`."""
+    local = in_kst(at)
+    if (local.hour, local.minute, local.second) != (0, 0, 0):
+        return official_moment(at)
+    return f"{official_day(local.date() - timedelta(days=1))} 24:00"
+
+
 _OFFICIAL = re.compile(r"(\d{4})\. (\d{1,2})\. (\d{1,2})\.\([월화수목금토일]\)( \d{2}:\d{2}(?::\d{2})?)?", re.ASCII)
 ENGLISH_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ENGLISH_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from flask import Flask
 
-from incubator.core.dates import day_in_kst, english_when, in_kst, official_day, official_moment
+from incubator.core.dates import day_in_kst, english_when, in_kst, official_day, official_moment, official_until
 from incubator.core.money import eok_text
 from incubator.core.text import Text, text
 from incubator.web.i18n import chosen_locale, tr
@@ -62,6 +62,14 @@ def second(value: datetime | None) -> str:
     return _moment(value, seconds=True)
 
 
+def until(value: datetime | None) -> str:
+    """The end of a term, 24:00 where it is the end of a day."""
+    if value is None:
+        return "–"
+    words = official_until(value)
+    return words if chosen_locale() == "ko" else english_when(words)
+
+
 def _moment(value: datetime | None, *, seconds: bool) -> str:
     if value is None:
         return "–"
@@ -104,6 +112,7 @@ def init_app(app: Flask, labels: Iterable[Mapping[StrEnum, Text]], fields: Itera
         day=day,
         moment=moment,
         second=second,
+        until=until,
         filesize=filesize,
         tr=tr,
         iso=iso,

@@ -9,14 +9,19 @@ from uuid import UUID
 from incubator.accounts.actor import Actor
 from incubator.applications.models import Outcome
 from incubator.applications.queries.outcomes import find_outcome
+from incubator.applications.usecases.accept_place import accept_place
+from incubator.applications.usecases.forfeit_selection import forfeit_selection
 from incubator.approvals.usecases.request_approval import Line
 from incubator.approvals.usecases.sign_approval import sign_approval
 from incubator.db.session import session_now
 from incubator.db.unit_of_work import unit_of_work
 from incubator.programs.models import Participation, Round
+from incubator.programs.queries import get_round
 from incubator.programs.queries.participations import list_of_organisation
 from incubator.reviews.models import SelectionChange
+from incubator.reviews.queries import following
 from incubator.reviews.queries.following import get_result
+from incubator.reviews.rules.waiting import Skip
 from incubator.reviews.usecases.carry_change import carry_change
 from incubator.reviews.usecases.confirm_decision import confirm_decision
 from incubator.reviews.usecases.file_objection import file_objection
@@ -30,6 +35,7 @@ POINTS = {"가": [900], "나": [850], "다": [800], "라": [700], "마": [500]}
 STARTS_ON = date(2026, 4, 1)
 FACTS = "발표 시간에 장비가 멈춰 질문을 받지 못했는데 그 항목이 0점으로 매겨졌습니다."
 OTHERS = "다른위원하나\n다른위원둘"
+WHY = "다른 사업에 참여하기로 했습니다."
 ANSWER = "녹화를 다시 보고 질의응답 항목을 다시 매겼습니다."
 
 
@@ -96,3 +102,26 @@ def an_objection(world: ResultsWorld, name: str = "마", facts: str = FACTS) -> 
         about_amount=False,
         now=clock.now(),
     )
+
+
+def forfeit(world: ResultsWorld, name: str = "가", who: Actor | None = None, reason: str = WHY) -> None:
+    forfeit_selection(
+        actor=who or owner(world, name), application_id=world.applications[name], reason=reason, now=clock.now()
+    )
+
+
+def accept(world: ResultsWorld, name: str, who: Actor | None = None) -> None:
+    accept_place(actor=who or owner(world, name), application_id=world.applications[name], now=clock.now())
+
+
+def next_in_line_of(world: ResultsWorld) -> tuple[str | None, list[tuple[str, Skip]]]:
+    """The company whose turn it is, and those passed over with why."""
+    session = session_now()
+    session.rollback()
+    decision = following.get_released(session, world.round_id)
+    results = following.list_results(session, world.round_id)
+    (pool,) = set(following.pools_of(decision).values())
+    found = following.next_of(session, get_round(session, world.round_id), decision, results, pool, clock.now())
+    names = {one: name for name, one in world.applications.items()}
+    turn = names[found.application] if found.application else None
+    return turn, [(names[row.application], row.why) for row in found.skipped]

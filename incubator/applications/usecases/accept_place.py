@@ -10,7 +10,7 @@ from incubator.applications.events.following import PlaceAccepted
 from incubator.applications.policy.following import may_answer
 from incubator.applications.queries.following import get_told_for_change
 from incubator.applications.workflow import OUTCOME_WORKFLOW, OutcomeStep
-from incubator.core.dates import official_moment
+from incubator.core.dates import official_until
 from incubator.core.errors import RuleBroken
 from incubator.core.text import text
 from incubator.db.unit_of_work import unit_of_work
@@ -26,7 +26,7 @@ def accept_place(*, actor: Actor, application_id: UUID, now: datetime) -> None:
             raise RuleBroken(
                 text(
                     "답변 기한(%(moment)s)이 지나 선정을 받아들일 수 없습니다.",
-                    moment=official_moment(told.outcome.reply_by) if told.outcome.reply_by else "–",
+                    moment=official_until(told.outcome.reply_by) if told.outcome.reply_by else "–",
                 ),
                 how=text("자리는 다음 예비 순위에 권합니다. 궁금한 점은 공고의 문의처로 연락해 주세요."),
             )

@@ -9,11 +9,14 @@ from incubator.accounts.actor import Actor
 from incubator.applications import policy, queries
 from incubator.applications.events import ApplicationWithdrawn
 from incubator.applications.queries import supplements
+from incubator.applications.queries.outcomes import find_outcome
 from incubator.applications.usecases.void_receipt import void_receipt
+from incubator.applications.workflow import OutcomeState
 from incubator.core.errors import RuleBroken
 from incubator.core.text import text
 from incubator.db.unit_of_work import unit_of_work
 
+HOLDING = frozenset({OutcomeState.SELECTED, OutcomeState.OFFERED})
 WITHDRAWN = text("철회")
 """Shown to whoever checks the receipt's code."""
 
@@ -22,7 +25,7 @@ def withdraw_application(*, actor: Actor, application_id: UUID, reason: str, now
     """A draft, a submitted application or one in review; `reason` may be empty.
 
     A request for a supplement that waits ends with it.  Raises NotFound, Forbidden, StepNotAllowed, RuleBroken (told to
-    be ineligible).
+    be ineligible; a place is his: then it is given up by `forfeit_selection`).
     """
     with unit_of_work() as work:
         application = queries.get_for_change(work.session, actor, application_id)
@@ -31,6 +34,12 @@ def withdraw_application(*, actor: Actor, application_id: UUID, reason: str, now
             raise RuleBroken(
                 text("부적격으로 알려 드린 신청서는 철회할 수 없습니다."),
                 how=text("판정에 이의가 있으시면 담당자에게 글을 남겨 주세요."),
+            )
+        outcome = find_outcome(work.session, application_id)
+        if outcome is not None and outcome.state in HOLDING:
+            raise RuleBroken(
+                text("선정되었거나 선정 자리를 권해 드린 신청서는 철회할 수 없습니다."),
+                how=text("그만두시려면 결과 화면에서 ‘선정 포기하기’를 눌러 주세요."),
             )
         application.withdraw(at=now)
         awaited = supplements.find_awaited(work.session, application_id)

@@ -12,7 +12,7 @@ from incubator.accounts.actor import Actor
 from incubator.accounts.roles import Role
 from incubator.applications.models import Application
 from incubator.applications.queries.following import list_offered_to
-from incubator.core.dates import official_moment
+from incubator.core.dates import official_until
 from incubator.core.text import text
 from incubator.portal.pages.tasks import Task
 from incubator.programs.models import Round
@@ -35,7 +35,7 @@ def place_tasks(session: Session, actor: Actor, now: datetime) -> Iterator[Task]
         ):
             continue
         yield Task(
-            text("선정 자리를 권합니다. %(moment)s까지 답해 주세요.", moment=official_moment(outcome.reply_by)),
+            text("선정 자리를 권합니다. %(moment)s까지 답해 주세요.", moment=official_until(outcome.reply_by)),
             _about(outcome.application),
             url_for("reviews.place", application_id=outcome.application_id),
             text("내용 보고 답하기"),
@@ -68,7 +68,7 @@ def _objection_task(objection: Objection, application: Application, now: datetim
     return Task(
         text("이의신청에 답할 기한이 지났습니다.")
         if is_late
-        else text("이의신청에 %(moment)s까지 답해야 합니다.", moment=official_moment(objection.due_at)),
+        else text("이의신청에 %(moment)s까지 답해야 합니다.", moment=official_until(objection.due_at)),
         _about(application),
         url_for("reviews.objection_detail", objection_id=objection.id),
         text("읽고 심의하기"),

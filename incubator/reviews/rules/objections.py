@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from incubator.core.dates import official_moment
+from incubator.core.dates import official_until
 from incubator.core.errors import Invalid, RuleBroken
 from incubator.core.text import text
 from incubator.reviews.rules.clocks import Term
@@ -49,7 +49,7 @@ def check_term(term: Term, at: datetime) -> None:
     """Raises RuleBroken once the last day is over."""
     if not term.takes(at):
         raise RuleBroken(
-            text("이의신청 기한(%(moment)s)이 지나 신청할 수 없습니다.", moment=official_moment(term.ends_at)),
+            text("이의신청 기한(%(moment)s)이 지나 신청할 수 없습니다.", moment=official_until(term.ends_at)),
             how=text("적으신 글은 그대로 두었으니 복사해 두실 수 있습니다. 궁금한 점은 공고의 문의처로 물어봐 주세요."),
         )
 

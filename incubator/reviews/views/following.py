@@ -40,6 +40,7 @@ SECOND = "a head whose grant reaches the round's program, and who did not move i
 PLACE = "/applications/<uuid:application_id>/place"
 OFFER = "/staff/applications/<uuid:application_id>/offer"
 REVOCATION = "/staff/applications/<uuid:application_id>/revocation"
+TEMPLATES = {"offer": "reviews/offer.html", "revocation": "reviews/revocation.html"}
 CHANGE = "/staff/selection-changes/<uuid:change_id>"
 
 
@@ -119,7 +120,7 @@ def _moving(
         form = (
             OfferForm(formdata=None, data={"amount": amount}) if template == "offer" else RevocationForm(formdata=None)
         )
-    body = render_template(f"reviews/{template}.html", page=page, form=form)
+    body = render_template(TEMPLATES[template], page=page, form=form)
     note_readers({organisation_id})
     return body, status
 

@@ -1,5 +1,7 @@
 """The doors of what follows the release, as people press them."""
 
+from datetime import timedelta
+
 import pytest
 
 from incubator.applications.workflow import OutcomeState
@@ -53,6 +55,7 @@ def test_the_result_says_until_when_and_leads_to_the_objection(world, client_as)
 
 @pytest.mark.parametrize(("at", "status"), [(kst(2026, 4, 27, 23, 59, 59), 302), (kst(2026, 4, 28), 409)])
 def test_the_last_moment_of_the_worked_example(world, clock, client_as, at, status):
+    clock.set(kst(2026, 4, 27, 23, 50))
     client, address = client_as(world.members["마"]), _own(world, "마", "objection")
     form = client.get(address).html.form(address)
     clock.set(at)
@@ -151,6 +154,7 @@ def test_an_answer_after_the_time_says_what_happens(world, clock, client_as):
     form = client.get(_own(world, "가", "place")).html.form(_own(world, "가", "place/forfeit"))
     client.post(form.action, data=form.with_values({"reason": "다른 사업을 합니다."}))
     offered(world, "다")
+    clock.set(outcome(world, "다").reply_by - timedelta(minutes=5))
     second = client_as(world.members["다"])
     accept = second.get(_own(world, "다", "place")).html.form(_own(world, "다", "place/accept"))
     clock.set(outcome(world, "다").reply_by)
