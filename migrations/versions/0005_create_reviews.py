@@ -308,11 +308,11 @@ def upgrade():
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('announced_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('delivered_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('reply_by', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reply_due_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('updated_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),
-    sa.CheckConstraint("state <> 'outcome_offered' OR reply_by IS NOT NULL", name=op.f('ck_outcomes_offer_has_limit')),
+    sa.CheckConstraint("state <> 'outcome_offered' OR reply_due_at IS NOT NULL", name=op.f('ck_outcomes_offer_has_limit')),
     sa.CheckConstraint("state <> 'outcome_revoked' OR reason <> ''", name=op.f('ck_outcomes_revoked_has_reason')),
     sa.CheckConstraint("state <> 'outcome_untold'", name=op.f('ck_outcomes_told')),
     sa.CheckConstraint("state <> 'outcome_waitlisted' OR waiting_no IS NOT NULL", name=op.f('ck_outcomes_waiting_has_number')),
@@ -322,7 +322,7 @@ def upgrade():
     sa.UniqueConstraint('application_id', name=op.f('uq_outcomes_application_id'))
     )
     with op.batch_alter_table('outcomes', schema=None) as batch_op:
-        batch_op.create_index('ix_outcomes_reply_by', ['state', 'reply_by'], unique=False)
+        batch_op.create_index('ix_outcomes_reply_due_at', ['state', 'reply_due_at'], unique=False)
         batch_op.create_index('ix_outcomes_round', ['round_id', 'state', 'waiting_no'], unique=False)
 
     op.create_table('panel_cases',
@@ -391,7 +391,7 @@ def upgrade():
     sa.Column('is_chair', sa.Boolean(), nullable=False),
     sa.Column('waiver', sa.Text(), nullable=False),
     sa.Column('invited_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('reply_by', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('reply_due_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('sworn_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('sworn_address', sa.String(), nullable=False),
@@ -593,7 +593,7 @@ def downgrade():
     op.drop_table('panel_cases')
     with op.batch_alter_table('outcomes', schema=None) as batch_op:
         batch_op.drop_index('ix_outcomes_round')
-        batch_op.drop_index('ix_outcomes_reply_by')
+        batch_op.drop_index('ix_outcomes_reply_due_at')
 
     op.drop_table('outcomes')
     op.drop_table('draws')

@@ -126,7 +126,7 @@ def _told(things: dict[str, Any], people: dict[str, UUID], name: str, standing: 
                 waiting_no=waiting_no,
                 announced_at=now,
                 delivered_at=now,
-                reply_by=now + timedelta(days=5) if state is OutcomeState.OFFERED else None,
+                reply_due_at=now + timedelta(days=5) if state is OutcomeState.OFFERED else None,
                 created_at=now,
             )
         )

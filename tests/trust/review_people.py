@@ -114,7 +114,7 @@ def _appoint(work: Work, panel: Panel, user_id: UUID, no: int, state: Appointmen
     now, asked = clock.now(), state is not AppointmentState.DRAWN
     person = Appointment(
         id=new_id(), panel_id=panel.id, user_id=user_id, no=no, state=state, created_at=now,
-        invited_at=now if asked else None, reply_by=now + timedelta(days=3) if asked else None,
+        invited_at=now if asked else None, reply_due_at=now + timedelta(days=3) if asked else None,
     )  # fmt: skip
     if state is AppointmentState.SWORN:
         person.sworn_at, person.oaths = now, signed()

@@ -136,7 +136,7 @@ def _seat(session: Any, panel_id: UUID, user_id: UUID, no: int) -> UUID:
         no=no,
         state=AppointmentState.SWORN,
         invited_at=now,
-        reply_by=now + timedelta(days=3),
+        reply_due_at=now + timedelta(days=3),
         answered_at=now,
         sworn_at=now,
         created_at=now,

@@ -12,11 +12,11 @@ from incubator.core.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceOffered(OfApplication, Event):
-    """A place fell free, or an objection was upheld; it waits for an answer until `reply_by`."""
+    """A place fell free, or an objection was upheld; it waits for an answer until `reply_due_at`."""
 
     name: ClassVar[str] = "application.place_offered"
     about: ClassVar[str] = "application_id"
-    reply_by: datetime
+    reply_due_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ class Outcome(Identified, Timestamps, Versioned, Base):
     """Made when the decision is released, one for each application that was judged.
 
     `waiting_no`: 예비 1번 …; `announced_at` is when it was told, and the clock of objections starts with that day's next
-    (`delivered_at`, when the notice stood in the applicant's inbox).  `reply_by`: until then an offered place waits.
+    (`delivered_at`, when the notice stood in the applicant's inbox).  `reply_due_at`: until then an offered place waits.
     `score` is shown when the decision says so; `feedback` is what the centre says of the plan.  `ground` is why a plan
     was not selected (a value of `rules.outcomes.Ground`), `stage` the name of the stage it ended at, `next_steps` what
     follows for the selected.
@@ -28,10 +28,10 @@ class Outcome(Identified, Timestamps, Versioned, Base):
     __table_args__ = (
         CheckConstraint("state <> 'outcome_untold'", name="told"),
         CheckConstraint("state <> 'outcome_waitlisted' OR waiting_no IS NOT NULL", name="waiting_has_number"),
-        CheckConstraint("state <> 'outcome_offered' OR reply_by IS NOT NULL", name="offer_has_limit"),
+        CheckConstraint("state <> 'outcome_offered' OR reply_due_at IS NOT NULL", name="offer_has_limit"),
         CheckConstraint("state <> 'outcome_revoked' OR reason <> ''", name="revoked_has_reason"),
         Index("ix_outcomes_round", "round_id", "state", "waiting_no"),
-        Index("ix_outcomes_reply_by", "state", "reply_by"),
+        Index("ix_outcomes_reply_due_at", "state", "reply_due_at"),
     )
 
     application_id: Mapped[UUID] = mapped_column(ForeignKey("applications.id"), unique=True)
@@ -47,7 +47,7 @@ class Outcome(Identified, Timestamps, Versioned, Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     announced_at: Mapped[datetime]
     delivered_at: Mapped[datetime | None]
-    reply_by: Mapped[datetime | None]
+    reply_due_at: Mapped[datetime | None]
 
     application: Mapped[Application] = relationship(lazy="raise", viewonly=True)
 
@@ -59,13 +59,13 @@ class Outcome(Identified, Timestamps, Versioned, Base):
         """The notice stands in the inbox; the first time counts."""
         self.delivered_at = self.delivered_at or at
 
-    def offer(self, *, reply_by: datetime) -> None:
+    def offer(self, *, reply_due_at: datetime) -> None:
         self._step(OutcomeStep.OFFER)
-        self.reply_by = reply_by
+        self.reply_due_at = reply_due_at
 
     def accept(self, *, amount_won: Won | None) -> None:
         self._step(OutcomeStep.ACCEPT)
-        self.amount_won, self.reply_by = amount_won, None
+        self.amount_won, self.reply_due_at = amount_won, None
 
     def forfeit(self, *, reason: str) -> None:
         self._step(OutcomeStep.FORFEIT)

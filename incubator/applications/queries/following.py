@@ -43,8 +43,8 @@ def list_overdue_offers(session: Session, now: datetime) -> list[UUID]:
     return list(
         session.scalars(
             select(Outcome.application_id)
-            .where(Outcome.state == OutcomeState.OFFERED, Outcome.reply_by <= now)
-            .order_by(Outcome.reply_by, Outcome.application_id)
+            .where(Outcome.state == OutcomeState.OFFERED, Outcome.reply_due_at <= now)
+            .order_by(Outcome.reply_due_at, Outcome.application_id)
         )
     )
 
@@ -70,6 +70,6 @@ def list_offered_to(session: Session, actor: Actor) -> list[Outcome]:
             .join(Application, Application.id == Outcome.application_id)
             .where(Outcome.state == OutcomeState.OFFERED, Application.organisation_id.in_(actor.organisation_ids))
             .options(joinedload(Outcome.application, innerjoin=True).options(*HEAD))
-            .order_by(Outcome.reply_by)
+            .order_by(Outcome.reply_due_at)
         )
     )

@@ -63,7 +63,7 @@ def tell_of_offer(fact: PlaceOffered, now: datetime) -> None:
     """A duty with a time; nothing when it was answered before the notice came to be sent."""
     outcome = find_outcome(session_now(), fact.application_id)
     if outcome is not None and outcome.state is OutcomeState.OFFERED:
-        _tell(fact, now, "place_offered", duty=True, link="/place", reply_by=fact.reply_by)
+        _tell(fact, now, "place_offered", duty=True, link="/place", reply_due_at=fact.reply_due_at)
 
 
 def tell_of_acceptance(fact: PlaceAccepted, now: datetime) -> None:

@@ -22,11 +22,11 @@ def accept_place(*, actor: Actor, application_id: UUID, now: datetime) -> None:
         told = get_told_for_change(work.session, actor, application_id)
         may_answer(actor, told.application).enforce()
         OUTCOME_WORKFLOW.after(told.outcome.state, OutcomeStep.ACCEPT)
-        if told.outcome.reply_by is None or now >= told.outcome.reply_by:
+        if told.outcome.reply_due_at is None or now >= told.outcome.reply_due_at:
             raise RuleBroken(
                 text(
                     "답변 기한(%(moment)s)이 지나 선정을 받아들일 수 없습니다.",
-                    moment=official_until(told.outcome.reply_by) if told.outcome.reply_by else "–",
+                    moment=official_until(told.outcome.reply_due_at) if told.outcome.reply_due_at else "–",
                 ),
                 how=text("자리는 다음 예비 순위에 권합니다. 궁금한 점은 공고의 문의처로 연락해 주세요."),
             )

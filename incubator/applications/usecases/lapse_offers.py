@@ -23,7 +23,7 @@ def _lapse(application_id: UUID, now: datetime) -> bool:
         told = following.find_told_for_change(work.session, application_id)
         if told is None or told.outcome.state is not OutcomeState.OFFERED:
             return False
-        if told.outcome.reply_by is None or told.outcome.reply_by > now:
+        if told.outcome.reply_due_at is None or told.outcome.reply_due_at > now:
             return False
         told.outcome.lapse()
         told.outcome.updated_at = now

@@ -14,16 +14,16 @@ from incubator.db.unit_of_work import unit_of_work
 
 
 def offer_place(
-    *, actor: Actor, application_id: UUID, amount_won: Won | None, reply_by: datetime, now: datetime
+    *, actor: Actor, application_id: UUID, amount_won: Won | None, reply_due_at: datetime, now: datetime
 ) -> None:
-    """It waits for an answer before `reply_by`.
+    """It waits for an answer before `reply_due_at`.
 
     Raises NotFound, Forbidden, StepNotAllowed for one who neither waits nor was turned down.
     """
     with unit_of_work() as work:
         told = get_told_for_change(work.session, actor, application_id)
         may_give_or_take(actor, told.application).enforce()
-        told.outcome.offer(reply_by=reply_by)
+        told.outcome.offer(reply_due_at=reply_due_at)
         told.outcome.amount_won, told.outcome.updated_at = amount_won, now
         work.record(
             PlaceOffered(
@@ -31,6 +31,6 @@ def offer_place(
                 application_id=application_id,
                 round_id=told.application.round_id,
                 organisation_id=told.application.organisation_id,
-                reply_by=reply_by,
+                reply_due_at=reply_due_at,
             )
         )

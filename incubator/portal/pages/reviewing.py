@@ -27,7 +27,7 @@ def review_tasks(session: Session, actor: Actor, now: datetime) -> Iterator[Task
                     row.todo_url,
                     text("평가로 가기"),
                     "warn",
-                    row.reply_by or row.meets_at,
+                    row.reply_due_at or row.meets_at,
                 )
     if actor.has(Role.MANAGER):
         for panel, count in list_to_decide(session, actor.user_id):

@@ -29,18 +29,18 @@ def place_tasks(session: Session, actor: Actor, now: datetime) -> Iterator[Task]
     """Offers to a company of this person that can still be answered."""
     for outcome in list_offered_to(session, actor):
         if (
-            outcome.reply_by is None
-            or outcome.reply_by <= now
+            outcome.reply_due_at is None
+            or outcome.reply_due_at <= now
             or not actor.is_owner_of(outcome.application.organisation_id)
         ):
             continue
         yield Task(
-            text("선정 자리를 권합니다. %(moment)s까지 답해 주세요.", moment=official_until(outcome.reply_by)),
+            text("선정 자리를 권합니다. %(moment)s까지 답해 주세요.", moment=official_until(outcome.reply_due_at)),
             _about(outcome.application),
             url_for("reviews.place", application_id=outcome.application_id),
             text("내용 보고 답하기"),
-            "danger" if outcome.reply_by - now <= SOON else "warn",
-            outcome.reply_by,
+            "danger" if outcome.reply_due_at - now <= SOON else "warn",
+            outcome.reply_due_at,
         )
 
 

@@ -23,7 +23,7 @@ class OfAppointment:
 class ReviewerInvited(OfAppointment, Event):
     name: ClassVar[str] = "appointment.invited"
     about: ClassVar[str] = "appointment_id"
-    reply_by: datetime
+    reply_due_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

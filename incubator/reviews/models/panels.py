@@ -185,7 +185,7 @@ class Appointment(Identified, Timestamps, Versioned, Base):
     is_chair: Mapped[bool] = mapped_column(default=False)
     waiver: Mapped[str] = mapped_column(Text, default="")
     invited_at: Mapped[datetime | None]
-    reply_by: Mapped[datetime | None]
+    reply_due_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
     sworn_at: Mapped[datetime | None]
     sworn_address: Mapped[str] = mapped_column(default="", info=PERSONAL)
@@ -196,9 +196,9 @@ class Appointment(Identified, Timestamps, Versioned, Base):
     panel: Mapped[Panel] = relationship(lazy="raise", viewonly=True)
     user: Mapped[User] = relationship(lazy="raise", viewonly=True)
 
-    def invite(self, *, reply_by: datetime, at: datetime) -> None:
+    def invite(self, *, reply_due_at: datetime, at: datetime) -> None:
         self._step(AppointmentStep.INVITE)
-        self.invited_at, self.reply_by = at, reply_by
+        self.invited_at, self.reply_due_at = at, reply_due_at
 
     def accept(self, *, at: datetime) -> None:
         self._step(AppointmentStep.ACCEPT)

@@ -39,7 +39,7 @@ class PlacePage:
     receipt_no: str
     state: OutcomeState
     amount_won: int | None
-    reply_by: datetime | None
+    reply_due_at: datetime | None
     is_over: bool
     may_answer: bool
     contact: str
@@ -54,8 +54,8 @@ def place_page(actor: Actor, application: Application, outcome: Outcome, now: da
         receipt_no=application.receipt_no or "",
         state=outcome.state,
         amount_won=outcome.amount_won,
-        reply_by=outcome.reply_by,
-        is_over=outcome.reply_by is not None and now >= outcome.reply_by,
+        reply_due_at=outcome.reply_due_at,
+        is_over=outcome.reply_due_at is not None and now >= outcome.reply_due_at,
         may_answer=bool(may_answer(actor, application)),
         contact=contact_of(round_),
     )
@@ -71,7 +71,7 @@ class Place:
     name: str
     state: OutcomeState
     amount_won: int | None
-    reply_by: datetime | None
+    reply_due_at: datetime | None
     reason: str
     why_skipped: Text | None
     is_next: bool
@@ -95,7 +95,7 @@ class WaitingList:
 
     label: str
     free: int
-    reply_by: datetime | None
+    reply_due_at: datetime | None
     nobody: Text | None
     rows: tuple[Place, ...]
 
@@ -161,11 +161,11 @@ def _lists(
         listed = tuple(row for row in rows if row.number is not None and pools.get(row.id) == pool)
         free = following.count_free(decision, results, pool)
         if listed or free:
-            reply_by = promotion.reply.ends_at if promotion.reply else None
+            reply_due_at = promotion.reply.ends_at if promotion.reply else None
             yield WaitingList(
                 _pool_name(pool, {row["key"]: row["label"] for row in round_.divisions}),
                 free,
-                reply_by,
+                reply_due_at,
                 promotion.problem,
                 listed,
             )
@@ -196,7 +196,7 @@ def _places(
             name=row.application.organisation.display_name,
             state=row.state,
             amount_won=row.amount_won,
-            reply_by=row.reply_by if row.state is OutcomeState.OFFERED else None,
+            reply_due_at=row.reply_due_at if row.state is OutcomeState.OFFERED else None,
             reason=row.reason,
             why_skipped=skipped.get(row.application_id),
             is_next=row.application_id in following_next,

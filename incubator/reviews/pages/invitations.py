@@ -32,7 +32,7 @@ class InvitationRow:
     meets_at: datetime
     place: str
     state: AppointmentState
-    reply_by: datetime | None
+    reply_due_at: datetime | None
     todo: Text | None
     todo_url: str
     url: str
@@ -56,7 +56,7 @@ def row_of(appointment: Appointment, round_: Round, now: datetime, *, is_open: b
         meets_at=panel.meets_at,
         place=panel.place,
         state=appointment.state,
-        reply_by=appointment.reply_by if appointment.state is AppointmentState.INVITED else None,
+        reply_due_at=appointment.reply_due_at if appointment.state is AppointmentState.INVITED else None,
         todo=todo,
         todo_url=url,
         url=url_for("reviews.invitation", appointment_id=appointment.id),
@@ -67,7 +67,7 @@ def _todo(appointment: Appointment, now: datetime, *, is_open: bool) -> tuple[Te
     if appointment.panel.access_ends_at <= now:
         return None, ""
     key = appointment.id
-    if appointment.state is AppointmentState.INVITED and appointment.reply_by and appointment.reply_by > now:
+    if appointment.state is AppointmentState.INVITED and appointment.reply_due_at and appointment.reply_due_at > now:
         return text("참여할 수 있는지 답해 주세요"), url_for("reviews.invitation", appointment_id=key)
     if appointment.state is AppointmentState.ACCEPTED:
         return text("서약을 읽고 서명해 주세요"), url_for("reviews.oaths", appointment_id=key)
@@ -105,7 +105,7 @@ def invitation_page(session: Session, appointment: Appointment, round_: Round, n
     undeclared = invitations.list_undeclared(session, [appointment.id])
     row = row_of(appointment, round_, now, is_open=bool(undeclared))
     is_invited = appointment.state is AppointmentState.INVITED
-    in_time = is_invited and appointment.reply_by is not None and appointment.reply_by > now
+    in_time = is_invited and appointment.reply_due_at is not None and appointment.reply_due_at > now
     is_sworn = appointment.state is AppointmentState.SWORN
     return InvitationPage(
         row=row,

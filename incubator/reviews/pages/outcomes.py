@@ -47,7 +47,7 @@ class OutcomePage:
     ends_at: datetime
     is_over: bool
     objection: ObjectionState | None
-    reply_by: datetime | None
+    reply_due_at: datetime | None
     contact: str
 
 
@@ -73,7 +73,7 @@ def outcome_page(session: Session, application: Application, outcome: Outcome, n
         ends_at=term.ends_at,
         is_over=not term.takes(now),
         objection=filed.state if filed else None,
-        reply_by=outcome.reply_by,
+        reply_due_at=outcome.reply_due_at,
         contact=contact_of(round_),
     )
 

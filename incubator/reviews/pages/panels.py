@@ -29,7 +29,7 @@ class PersonRow:
     no: int
     name: str
     state: AppointmentState
-    reply_by: datetime | None
+    reply_due_at: datetime | None
     sworn_at: datetime | None
     reason: str
     waiver: str
@@ -132,7 +132,7 @@ def _person(person: Appointment) -> PersonRow:
         person.no,
         person.user.name,
         person.state,
-        person.reply_by if person.state is AppointmentState.INVITED else None,
+        person.reply_due_at if person.state is AppointmentState.INVITED else None,
         person.sworn_at,
         person.state_reason,
         person.waiver,

@@ -132,7 +132,7 @@ def list_overdue(session: Session, now: datetime) -> list[UUID]:
     return list(
         session.scalars(
             select(Appointment.id)
-            .where(Appointment.state == AppointmentState.INVITED, Appointment.reply_by <= now)
+            .where(Appointment.state == AppointmentState.INVITED, Appointment.reply_due_at <= now)
             .order_by(Appointment.id)
         )
     )

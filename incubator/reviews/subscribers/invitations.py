@@ -71,7 +71,7 @@ def _state_of(appointment_id: UUID) -> AppointmentState | None:
 def invite(fact: ReviewerInvited, now: datetime) -> None:
     """A duty with a time; nothing when it is answered or called off before the mail came to be sent."""
     if _state_of(fact.appointment_id) is AppointmentState.INVITED:
-        _tell_reviewer(fact, now, "invited", reply_by=fact.reply_by)
+        _tell_reviewer(fact, now, "invited", reply_due_at=fact.reply_due_at)
 
 
 def tell_of_answer(fact: InvitationAnswered, now: datetime) -> None:

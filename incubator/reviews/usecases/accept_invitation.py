@@ -21,7 +21,7 @@ def accept_invitation(*, actor: Actor, appointment_id: UUID, now: datetime) -> N
         panels.lock_panel(work.session, appointment.panel_id)
         appointment = invitations.get_own_for_change(work.session, actor, appointment_id)
         appointment.accept(at=now)
-        if appointment.reply_by is None or appointment.reply_by <= now:
+        if appointment.reply_due_at is None or appointment.reply_due_at <= now:
             raise RuleBroken(
                 text("답하실 수 있는 기한이 지났습니다."), how=text("참여하실 수 있으면 센터 담당자에게 알려 주세요.")
             )

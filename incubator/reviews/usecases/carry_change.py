@@ -73,6 +73,6 @@ def _offer(work: Work, actor: Actor, change: SelectionChange, now: datetime) -> 
         actor=actor,
         application_id=change.application_id,
         amount_won=change.amount_won,
-        reply_by=term.ends_at,
+        reply_due_at=term.ends_at,
         now=now,
     )

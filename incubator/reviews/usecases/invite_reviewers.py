@@ -34,10 +34,10 @@ def invite_reviewers(*, actor: Actor, panel_id: UUID, now: datetime) -> int:
         if panel.meets_at <= now:
             raise RuleBroken(text("평가일이 지났습니다."), how=text("위원회의 평가일을 먼저 고쳐 주세요."))
         today = day_in_kst(now)
-        reply_by = end_of_day(today + timedelta(days=value(work.session, DAYS, on=today)))
-        reply_by = min(reply_by, panel.meets_at)
+        reply_due_at = end_of_day(today + timedelta(days=value(work.session, DAYS, on=today)))
+        reply_due_at = min(reply_due_at, panel.meets_at)
         for appointment in asked:
-            appointment.invite(reply_by=reply_by, at=now)
+            appointment.invite(reply_due_at=reply_due_at, at=now)
             appointment.updated_at = now
             work.record(
                 ReviewerInvited(
@@ -45,7 +45,7 @@ def invite_reviewers(*, actor: Actor, panel_id: UUID, now: datetime) -> int:
                     appointment_id=appointment.id,
                     panel_id=panel_id,
                     user_id=appointment.user_id,
-                    reply_by=reply_by,
+                    reply_due_at=reply_due_at,
                 )
             )
         return len(asked)

@@ -24,7 +24,7 @@ def _lapse(appointment_id: UUID, now: datetime) -> bool:
         appointment = invitations.find_for_change(work.session, appointment_id)
         if appointment is None or appointment.state is not AppointmentState.INVITED:
             return False
-        if appointment.reply_by is None or appointment.reply_by > now:
+        if appointment.reply_due_at is None or appointment.reply_due_at > now:
             return False
         appointment.lapse()
         appointment.updated_at = now

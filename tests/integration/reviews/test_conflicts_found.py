@@ -151,11 +151,11 @@ def test_an_unanswered_invitation_ends_by_the_clock_and_counts(clock, deliver, m
     world = a_panel_world()
     world.draw()
     world.invite()
-    reply_by = world.people()[0].reply_by
+    reply_due_at = world.people()[0].reply_due_at
 
-    assert lapse_invitations(now=reply_by - timedelta(seconds=1)) == 0
-    assert lapse_invitations(now=reply_by) == 3
-    assert lapse_invitations(now=reply_by) == 0
+    assert lapse_invitations(now=reply_due_at - timedelta(seconds=1)) == 0
+    assert lapse_invitations(now=reply_due_at) == 3
+    assert lapse_invitations(now=reply_due_at) == 0
 
     assert {person.state for person in world.people()} == {AppointmentState.NO_REPLY}
     drawn = {person.user_id for person in world.people()}

@@ -154,10 +154,10 @@ def test_an_answer_after_the_time_says_what_happens(world, clock, client_as):
     form = client.get(_own(world, "가", "place")).html.form(_own(world, "가", "place/forfeit"))
     client.post(form.action, data=form.with_values({"reason": "다른 사업을 합니다."}))
     offered(world, "다")
-    clock.set(outcome(world, "다").reply_by - timedelta(minutes=5))
+    clock.set(outcome(world, "다").reply_due_at - timedelta(minutes=5))
     second = client_as(world.members["다"])
     accept = second.get(_own(world, "다", "place")).html.form(_own(world, "다", "place/accept"))
-    clock.set(outcome(world, "다").reply_by)
+    clock.set(outcome(world, "다").reply_due_at)
 
     answer = second.post(accept.action, data=accept.with_values({}))
 

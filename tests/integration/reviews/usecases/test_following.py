@@ -100,10 +100,10 @@ def test_a_refused_change_changes_nothing_and_can_be_moved_again(world, clock):
 def test_silence_hands_the_place_on_and_says_who_was_skipped(world, clock):
     forfeit(world)
     offered(world, "다")
-    reply_by = outcome(world, "다").reply_by
-    clock.set(reply_by - timedelta(microseconds=1))
+    reply_due_at = outcome(world, "다").reply_due_at
+    clock.set(reply_due_at - timedelta(microseconds=1))
     assert lapse_offers(now=clock.now) == 0
-    clock.set(reply_by)
+    clock.set(reply_due_at)
 
     with pytest.raises(RuleBroken, match="답변 기한"):
         accept(world, "다")
@@ -154,7 +154,7 @@ def test_nobody_is_asked_two_months_after_the_agreements_began(world, clock):
     clock.set(kst(2026, 5, 29, 10))
     forfeit(world)
     offered(world, "다")
-    assert outcome(world, "다").reply_by == kst(2026, 6, 2)
+    assert outcome(world, "다").reply_due_at == kst(2026, 6, 2)
 
     clock.set(kst(2026, 6, 2))
     lapse_offers(now=clock.now)

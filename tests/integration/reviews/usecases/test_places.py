@@ -129,7 +129,7 @@ def test_the_next_on_the_list_accepts_and_takes_part(world, clock):
     forfeit(world)
     offered(world, "다", amount_won=Won(30_000_000))
 
-    assert (outcome(world, "다").state, outcome(world, "다").reply_by) == (OutcomeState.OFFERED, kst(2026, 3, 10))
+    assert (outcome(world, "다").state, outcome(world, "다").reply_due_at) == (OutcomeState.OFFERED, kst(2026, 3, 10))
     assert participations(world, "다") == []
     accept(world, "다")
 
