@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -21,6 +21,7 @@ from sqlalchemy import (
     exists,
     false,
     func,
+    or_,
     select,
     union,
 )
@@ -31,7 +32,7 @@ from incubator.applications import policy
 from incubator.applications.models import Application, Outcome
 from incubator.applications.models.desk import DeskAssignment, TaggedApplication
 from incubator.applications.models.duplicates import DuplicatePair
-from incubator.applications.queries.answers import answers_hold
+from incubator.applications.queries.answers import answers_hold, ids_by_answer
 from incubator.applications.queries.counts import Counts
 from incubator.applications.workflow import ApplicationState, DuplicateState, OutcomeState
 from incubator.db.pages import Page
@@ -153,9 +154,9 @@ def _looked_up(session: Session, round_id: UUID, wanted: StaffFilter, number: in
 
     There is no use in walking the whole list in its order to meet a few; many are met soon.
     """
-    found = (
-        _filtered(round_id, wanted, select(_applications.c.id)).limit(FEW + 1).cte("found").prefix_with("MATERIALIZED")
-    )
+    # By name and by answer apart: each stops as soon as it has met too many, and an index finds the few of the second.
+    ways = [_filtered(round_id, wanted, way, worded=()).limit(FEW + 1).subquery() for way in _ways(session, wanted)]
+    found = union(*(select(way.c.id) for way in ways)).cte("found").prefix_with("MATERIALIZED")
     total = select(func.count()).select_from(found).scalar_subquery()
     ids = _ordered(_placed(wanted).join(found, found.c.id == _applications.c.id), wanted)
     rows = session.execute(
@@ -208,12 +209,19 @@ def _placed(wanted: StaffFilter) -> Select[Any]:
 
 def _known_total(wanted: StaffFilter, counts: Counts | None) -> int | None:
     """The number of rows when the filter asks for nothing beyond what was counted."""
-    if counts is None or _further(wanted):
+    if counts is None or wanted.words.strip() or _marked(wanted):
         return None
     return counts.of(wanted.states, wanted.kinds, wanted.regions)
 
 
-def _filtered(round_id: UUID | BindParameter[UUID], wanted: StaffFilter, columns: Select[Any]) -> Select[Any]:
+def _filtered(
+    round_id: UUID | BindParameter[UUID],
+    wanted: StaffFilter,
+    columns: Select[Any],
+    *,
+    worded: Sequence[ColumnElement[bool]] | None = None,
+) -> Select[Any]:
+    """`worded` stands for the condition of the words, where the columns come from those that fit already."""
     statement = columns.where(_applications.c.round_id == round_id)
     if wanted.states:
         statement = statement.where(_applications.c.state.in_(wanted.states))
@@ -221,33 +229,44 @@ def _filtered(round_id: UUID | BindParameter[UUID], wanted: StaffFilter, columns
         statement = statement.where(_applications.c.applicant_kind.in_(wanted.kinds))
     if wanted.regions:
         statement = statement.where(_applications.c.applicant_region.in_(wanted.regions))
-    return statement.where(*_further(wanted))
+    return statement.where(*_marked(wanted), *(_worded(wanted) if worded is None else worded))
 
 
-def _further(wanted: StaffFilter) -> list[ColumnElement[bool]]:
-    """Conditions that `Counts` knows nothing of."""
-    conditions = _marked(wanted)
-    if wanted.divisions:
-        conditions.append(_applications.c.division_id.in_(wanted.divisions))
-    key = search_key(wanted.words)
-    if key:
-        escaped = key.replace(ESCAPE, ESCAPE * 2).replace("%", f"{ESCAPE}%").replace("_", f"{ESCAPE}_")
-        named = _applications.c.search_text.like(f"%{escaped}%", escape=ESCAPE)
-        answered = answers_hold(wanted.words)
-        conditions.append(named if answered is None else named | answered)
-    elif wanted.words.strip():
-        # Words made of signs alone name nothing: the answer is nothing, not everything.
-        conditions.append(false())
-    return conditions
+def _worded(wanted: StaffFilter) -> list[ColumnElement[bool]]:
+    """The words stand in a name, a number or an answer."""
+    if not wanted.words.strip():
+        return []
+    ways = [way for way in (_named(wanted.words), answers_hold(wanted.words)) if way is not None]
+    # Words made of signs alone name nothing: the answer is nothing, not everything.
+    return [or_(*ways) if ways else false()]
+
+
+def _ways(session: Session, wanted: StaffFilter) -> list[Select[Any]]:
+    """The ids that `_worded` fits, by each of the two ways."""
+    if not wanted.words.strip():
+        return [select(_applications.c.id)]
+    named, by_answer = _named(wanted.words), ids_by_answer(session, wanted.words)
+    by_name = select(_applications.c.id).where(false() if named is None else named)
+    return [by_name] if by_answer is None else [by_name, by_answer]
+
+
+def _named(words: str) -> ColumnElement[bool] | None:
+    key = search_key(words)
+    if not key:
+        return None
+    escaped = key.replace(ESCAPE, ESCAPE * 2).replace("%", f"{ESCAPE}%").replace("_", f"{ESCAPE}_")
+    return _applications.c.search_text.like(f"%{escaped}%", escape=ESCAPE)
 
 
 def _marked(wanted: StaffFilter) -> list[ColumnElement[bool]]:
-    """What staff have put on them."""
+    """What staff have put on them, and the division: `Counts` knows nothing of these."""
     tagged = select(TaggedApplication.application_id)
     assigned = select(DeskAssignment.application_id)
     conditions: list[ColumnElement[bool]] = [
         _applications.c.id.in_(tagged.where(TaggedApplication.tag_id == tag_id)) for tag_id in wanted.tags
     ]
+    if wanted.divisions:
+        conditions.append(_applications.c.division_id.in_(wanted.divisions))
     if wanted.assignees:
         conditions.append(_applications.c.id.in_(assigned.where(DeskAssignment.user_id.in_(wanted.assignees))))
     if wanted.outcomes:
