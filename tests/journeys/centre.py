@@ -61,7 +61,12 @@ NO_PAGES = {
     "round_files.proposed",
 }
 """GET doors that answer with a file, a feed or data."""
-FORM_KEYS = {"forms.condition": "story", "forms.edit_question": "story", "forms.remove_question": "story"}
+FORM_KEYS = {
+    "forms.condition": "story",
+    "forms.edit_question": "story",
+    "forms.question_kind": "story",
+    "forms.remove_question": "story",
+}
 """Which part of a form stands for the key of these pages; the section "about" elsewhere."""
 HANDED_IN = {"applications.receipt", "applications.version"}
 """Pages that exist once there is a receipt."""
