@@ -31,7 +31,6 @@ THINGS: Mapping[str, Mapping[str, str]] = {
     **{f"reviews.{name}": UPHELD for name in ("offer", "propose_offer")},
     **{f"reviews.{name}": CHOSEN for name in ("revocation", "propose_revocation")},
     "reviews.objections": {"round_id": "after_filed_round_id"},
-    "reviews.outcome": TOLD,
 }
 PRESSES: Mapping[str, Press] = {
     "reviews.accept_place": button("representative"),

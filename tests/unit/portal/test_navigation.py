@@ -10,7 +10,8 @@ from incubator.core.ids import new_id
 from incubator.portal.pages.navigation import navigation_for
 from tests.factories.accounts import an_unsaved_actor
 
-CALLS, RECORDS = ["/staff/programs", "/staff/rounds", "/staff/approvals"], ["/staff/trail", "/staff/access-log"]
+CALLS = ["/staff/programs", "/staff/rounds", "/staff/approvals", "/staff/reviewers"]
+RECORDS = ["/staff/trail", "/staff/access-log"]
 OUTBOX, FORMS, HOUSE = "/staff/outbox", "/staff/forms", "/staff/administration"
 MENU = {
     Role.MANAGER: ["/home", "/calls", *CALLS, OUTBOX, FORMS, HOUSE],
