@@ -1,4 +1,4 @@
-"""Looking into what was handed in by a few letters."""
+"""What the words of a search find: names, numbers and titles, and what was handed in."""
 
 from __future__ import annotations
 
@@ -12,20 +12,31 @@ from incubator.applications.models import AnswerIndex, Application, ApplicationV
 from incubator.applications.models.answers import holds_all
 from incubator.applications.rules.answers import grams_asked
 from incubator.applications.workflow import ApplicationState
+from incubator.organisations.rules import search_key
 
 _applications, _index = (cast("Table", kind.__table__) for kind in (Application, AnswerIndex))
 _grams = table("answer_grams", column("rowid"), column("answer_grams"))
+ESCAPE = "\\"
 UNREAD = (ApplicationState.DRAFT, ApplicationState.NOT_SUBMITTED)
 """What is being written is the applicant's own, also when it was handed in before and taken back."""
 
 
-def answers_hold(words: str) -> ColumnElement[bool] | None:
-    """Applications whose answers hold these words, as a condition on them; None when they are too short to look for."""
+def named_like(words: str) -> ColumnElement[bool] | None:
+    """Words anywhere in names, numbers and title; None when nothing of them is left to compare."""
+    key = search_key(words)
+    if not key:
+        return None
+    escaped = key.replace(ESCAPE, ESCAPE * 2).replace("%", f"{ESCAPE}%").replace("_", f"{ESCAPE}_")
+    return _applications.c.search_text.like(f"%{escaped}%", escape=ESCAPE)
+
+
+def ids_with_answer(words: str) -> Select[UUID] | None:
+    """Applications whose answers hold these words; None when they are too short to look for."""
     grams = grams_asked(words)
     if not grams:
         return None
-    found = select(_index.c.application_id).where(holds_all(literal(grams)))
-    return _applications.c.state.not_in(UNREAD) & _applications.c.id.in_(found)
+    sought = select(_applications.c.id).join(_index, _index.c.application_id == _applications.c.id)
+    return sought.where(holds_all(literal(grams)), _applications.c.state.not_in(UNREAD))
 
 
 def ids_by_answer(session: Session, words: str) -> Select[UUID] | None:

@@ -21,7 +21,6 @@ from sqlalchemy import (
     exists,
     false,
     func,
-    or_,
     select,
     union,
 )
@@ -32,16 +31,15 @@ from incubator.applications import policy
 from incubator.applications.models import Application, Outcome
 from incubator.applications.models.desk import DeskAssignment, TaggedApplication
 from incubator.applications.models.duplicates import DuplicatePair
-from incubator.applications.queries.answers import answers_hold, ids_by_answer
+from incubator.applications.queries.answers import ids_by_answer, ids_with_answer, named_like
 from incubator.applications.queries.counts import Counts
 from incubator.applications.workflow import ApplicationState, DuplicateState, OutcomeState
 from incubator.db.pages import Page
 from incubator.organisations.models import Organisation
-from incubator.organisations.rules import OrganisationKind, search_key
+from incubator.organisations.rules import OrganisationKind
 from incubator.programs.models import Round
 from incubator.programs.queries import get_visible_round
 
-ESCAPE = "\\"
 BATCH = 500
 FEW = 1_000
 _applications, _organisations = (cast("Table", kind.__table__) for kind in (Application, Organisation))
@@ -92,8 +90,9 @@ MAY_BE_EMPTY = frozenset({SortKey.RECEIPT, SortKey.AMOUNT, SortKey.SUBMITTED})
 class StaffFilter:
     """What to look for: words (company, project, receipt and registration numbers, answers), states, kinds of applicant.
 
-    `tags`, `assignees` and `divisions` are ids; `outcomes` what evaluation has brought, once it is announced; `is_unassigned` means nobody works on it;
-    `has_twin` that it is in a pair of possible duplicates nobody has decided.
+    `tags`, `assignees` and `divisions` are ids; `outcomes`: what evaluation has brought, once announced; `is_unassigned`
+    means nobody works on it; `in_answers` that words count in answers, too; `has_twin` that it is in a pair of possible
+    duplicates nobody has decided.
     """
 
     words: str = ""
@@ -106,6 +105,7 @@ class StaffFilter:
     outcomes: tuple[OutcomeState, ...] = ()
     is_unassigned: bool = False
     has_twin: bool = False
+    in_answers: bool = True
     sort: SortKey = SortKey.SUBMITTED
     descending: bool = True
 
@@ -130,6 +130,7 @@ def list_for_staff(
         found = _looked_up(session, round_.id, wanted, max(number, 1), size)
         if found is not None:
             return found
+        wanted = _without_answers(session, wanted)
         total = count_for_staff(session, round_.id, wanted)
     page: Page[Row[Any]] = Page((), min(max(number, 1), max(1, -(-total // size))), size, total)
     if not total:
@@ -147,6 +148,13 @@ def _page_statement(wanted: StaffFilter, *, turned: bool) -> Select[Any]:
     """The rows of a page.  To put it together costs as much as asking it, and the same lists are opened all day."""
     ids = _ordered(_filtered(bindparam("round", type_=Uuid()), wanted, _placed(wanted)), wanted, flip=turned)
     return _rows_of(ids.limit(bindparam("taken")).offset(bindparam("skipped")), wanted)
+
+
+def _without_answers(session: Session, wanted: StaffFilter) -> StaffFilter:
+    """Where no answer holds the words, those who are many by name need not be asked for it."""
+    by_answer = ids_by_answer(session, wanted.words) if wanted.words.strip() else None
+    is_held = by_answer is not None and session.scalar(by_answer.limit(1)) is not None
+    return wanted if is_held else replace(wanted, in_answers=False)
 
 
 def _looked_up(session: Session, round_id: UUID, wanted: StaffFilter, number: int, size: int) -> Page[Row[Any]] | None:
@@ -229,33 +237,31 @@ def _filtered(
         statement = statement.where(_applications.c.applicant_kind.in_(wanted.kinds))
     if wanted.regions:
         statement = statement.where(_applications.c.applicant_region.in_(wanted.regions))
-    return statement.where(*_marked(wanted), *(_worded(wanted) if worded is None else worded))
+    return statement.where(*_marked(wanted), *(_worded(round_id, wanted) if worded is None else worded))
 
 
-def _worded(wanted: StaffFilter) -> list[ColumnElement[bool]]:
-    """The words stand in a name, a number or an answer."""
+def _worded(round_id: UUID | BindParameter[UUID], wanted: StaffFilter) -> list[ColumnElement[bool]]:
+    """The words stand in a name, a number or an answer.
+
+    The two are put together first: PostgreSQL would ask "or is it one of those" row by row where those are many.
+    """
     if not wanted.words.strip():
         return []
-    ways = [way for way in (_named(wanted.words), answers_hold(wanted.words)) if way is not None]
+    named, by_answer = named_like(wanted.words), ids_with_answer(wanted.words) if wanted.in_answers else None
     # Words made of signs alone name nothing: the answer is nothing, not everything.
-    return [or_(*ways) if ways else false()]
+    if by_answer is None:
+        return [false() if named is None else named]
+    of_round = select(_applications.c.id).where(_applications.c.round_id == round_id)
+    return [_applications.c.id.in_(union(of_round.where(false() if named is None else named), by_answer))]
 
 
 def _ways(session: Session, wanted: StaffFilter) -> list[Select[Any]]:
     """The ids that `_worded` fits, by each of the two ways."""
     if not wanted.words.strip():
         return [select(_applications.c.id)]
-    named, by_answer = _named(wanted.words), ids_by_answer(session, wanted.words)
+    named, by_answer = named_like(wanted.words), ids_by_answer(session, wanted.words)
     by_name = select(_applications.c.id).where(false() if named is None else named)
     return [by_name] if by_answer is None else [by_name, by_answer]
-
-
-def _named(words: str) -> ColumnElement[bool] | None:
-    key = search_key(words)
-    if not key:
-        return None
-    escaped = key.replace(ESCAPE, ESCAPE * 2).replace("%", f"{ESCAPE}%").replace("_", f"{ESCAPE}_")
-    return _applications.c.search_text.like(f"%{escaped}%", escape=ESCAPE)
 
 
 def _marked(wanted: StaffFilter) -> list[ColumnElement[bool]]:
