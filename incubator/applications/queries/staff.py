@@ -290,10 +290,7 @@ def _marked(wanted: StaffFilter) -> list[ColumnElement[bool]]:
 def _ordered(
     statement: Select[Any], wanted: StaffFilter, *, flip: bool = False, by: tuple[Any, Any] | None = None
 ) -> Select[Any]:
-    """Rows without a value count as the smallest, on both databases; `flip` gives the exact reverse.
-
-    `by` are the column of the order and the id, where they are not those of the table.
-    """
+    """Rows without a value count as the smallest, on both databases; `flip` gives the exact reverse; `by`: of another table."""
     column, key = by or (ORDER[wanted.sort], _applications.c.id)
     descending = wanted.descending is not flip
     first = column.desc() if descending else column.asc()
