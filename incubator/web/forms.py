@@ -50,6 +50,7 @@ class BaseForm(FlaskForm):
             return Translations()
 
     def validate(self, extra_validators: Any = None) -> bool:
+        self._take_missing_as_empty()
         is_valid = super().validate(extra_validators)
         for field in self:
             if _holds_resident_number(field):
@@ -59,6 +60,12 @@ class BaseForm(FlaskForm):
                 field.errors = [tr(STRANGE_SIGNS)]
                 is_valid = False
         return is_valid
+
+    def _take_missing_as_empty(self) -> None:
+        """A text that was not sent at all is read as one that was left empty: both are answered beside the field."""
+        for field in self:
+            if isinstance(field, StringField) and not isinstance(field, HiddenField) and field.data is None:
+                field.data = ""
 
 
 def _holds_resident_number(field: Any) -> bool:

@@ -157,6 +157,16 @@ def test_a_required_consent_is_not_withdrawn_and_nobody_withdraws_anothers(clien
     assert client_as(a_user()).post(f"/account/consents/{consent.id}/withdraw").status_code == 404
 
 
+def test_a_sign_up_without_its_fields_is_answered_beside_them(app, anonymous):
+    a_consent_text("terms")
+    anonymous.get("/sign-up")
+
+    answer = anonymous.post("/sign-up", data={"csrf_token": anonymous.get("/sign-up").html.form().fields["csrf_token"]})
+
+    assert answer.status_code == 422
+    assert "이름을 적어 주세요." in answer.get_data(as_text=True)
+
+
 def test_every_page_of_the_entrance_speaks_english(anonymous, client_as):
     for path in ("/sign-in", "/sign-up", "/sign-up/resend", "/sign-up/sent", "/password/forgot", "/signed-out"):
         assert anonymous.get(f"{path}?lang=en").status_code == 200
