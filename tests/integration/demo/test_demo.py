@@ -157,8 +157,8 @@ def test_third_challenge_shows_every_way_an_application_can_go(loaded):
         return sorted((row.state, row.version_no) for row in rows)
 
     assert loaded.run(read) == sorted(
-        [(ApplicationState.IN_REVIEW, 1)] * 5
-        + [(ApplicationState.IN_REVIEW, 2), (ApplicationState.WITHDRAWN, 1), (ApplicationState.NOT_SUBMITTED, 0)]
+        [(ApplicationState.ELIGIBLE, 1)] * 5
+        + [(ApplicationState.ELIGIBLE, 2), (ApplicationState.WITHDRAWN, 1), (ApplicationState.NOT_SUBMITTED, 0)]
     )
 
 
