@@ -48,7 +48,12 @@ def employ(story: Story, person: Employee) -> None:
         branch_id=story.branches[person.branch] if person.branch else None,
         now=story.now,
     )
-    story.people[person.key] = user_id
+    choose_password(story, person.key, user_id)
+
+
+def choose_password(story: Story, key: str, user_id: UUID) -> None:
+    """An invited person follows the mailed link; from here on the script knows him by `key`."""
+    story.people[key] = user_id
     reset_password(
         token=_link(user_id, ProofPurpose.RESET_PASSWORD),
         password=PASSWORD,

@@ -27,8 +27,8 @@ RESTRICTED = "s.participation_restriction"
 def tell_desk(story: Story, *, call: str, by: str, told_at: datetime) -> None:
     """Two are eligible and told so at `told_at`; the day after, one is asked for a paper, one found ineligible."""
     for number, who in enumerate(ELIGIBLE):
-        story.at(told_at - timedelta(minutes=50 - 15 * number), partial(_pass, story, f"{call}/{who}", by))
-    story.at(told_at, partial(_release, story, call, by))
+        story.at(told_at - timedelta(minutes=50 - 15 * number), partial(pass_application, story, f"{call}/{who}", by))
+    story.at(told_at, partial(tell_applicants, story, call, by))
     story.at(told_at + timedelta(days=1), partial(_ask, story, f"{call}/noh", by))
     tell_register(story, by=by, at=told_at + timedelta(days=1, minutes=20))
     story.at(told_at + timedelta(days=1, minutes=25), partial(_refuse, story, f"{call}/jang", by))
@@ -53,12 +53,12 @@ def _judge(story: Story, name: str, by: str, failing: Judgement | None = None) -
     assert not judged.refused, judged.refused
 
 
-def _pass(story: Story, name: str, by: str) -> None:
+def pass_application(story: Story, name: str, by: str) -> None:
     _judge(story, name, by)
     judge_eligible(actor=story.actor(by), application_id=story.applications[name], now=story.now)
 
 
-def _release(story: Story, call: str, by: str) -> None:
+def tell_applicants(story: Story, call: str, by: str) -> None:
     release_outcomes(actor=story.actor(by), round_id=story.rounds[call], now=story.now)
 
 

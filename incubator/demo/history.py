@@ -18,6 +18,7 @@ from incubator.demo.job_programs import job_calls
 from incubator.demo.people import FOUNDERS_THEN, STAFF
 from incubator.demo.plans import contest_entry, course_application, job_application, part_of, support_application
 from incubator.demo.registering import enter_company, enter_pre_founder, keep_certificate, verify
+from incubator.demo.reviews_history import tell_third_challenge_judged
 from incubator.demo.story import Story
 from incubator.demo.wishes import COURSES, JOB_WISHES, SUPPORTS
 from incubator.demo.workshop import WORKSHOP
@@ -167,6 +168,7 @@ def _third_challenge(story: Story) -> None:
     story.at(kst(2016, 3, 1, 9, 30), partial(_withdraw, story, "noh"))
     story.at(kst(2016, 2, 27, 21), partial(start, story, who="yoon", call="igen3"))
     story.at(kst(2016, 2, 27, 21, 40), partial(_begin, story, "yoon"))
+    tell_third_challenge_judged(story)
 
 
 def _again(story: Story, who: str) -> None:

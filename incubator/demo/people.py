@@ -68,6 +68,19 @@ STAFF: tuple[Employee, ...] = (
     Employee(key="privacy", name="서다인", mailbox="privacy", role=Role.PRIVACY_OFFICER, duty="개인정보 보호"),
 )
 
+REVIEWERS: tuple[Employee, ...] = tuple(
+    Employee(key=key, name=name, mailbox=key, host=host, role=Role.REVIEWER, duty=duty)
+    for key, name, host, duty in (
+        ("reviewer", "민가람", STAFF_DOMAIN, "공통"),
+        ("judge1", "우예솔", "hanbit-lab.example", "공통"),
+        ("judge2", "표나루", "dolsan-univ.example", "공통"),
+        ("judge3", "석다온", "maeul-fund.example", "메카트로닉스"),
+        ("judge4", "진아름", "saebyeok-tech.example", "메카트로닉스"),
+        ("judge5", "천이루", "narae-law.example", "메카트로닉스"),
+    )
+)
+"""Who judges; `duty` is 공통 for those who may be drawn for every field."""
+
 FOUNDERS_THEN: tuple[Person, ...] = (
     Person(
         key="maru", name="강태오", email="taeo.kang@marun.example", born_on=date(1974, 3, 9), consents=("partners",)
@@ -106,6 +119,7 @@ SIGN_INS: tuple[tuple[str, str], ...] = (
     ("newcomer", "기업 없는 새 회원 (newcomer)"),
     ("main", "사업 담당자·본센터 (programme manager)"),
     ("west", "사업 담당자·서부센터 (manager, west)"),
+    ("reviewer", "평가위원 (reviewer)"),
     ("head", "결재자 (head)"),
     ("auditor", "감사 (auditor)"),
     ("privacy", "개인정보 보호책임자 (privacy officer)"),
@@ -117,4 +131,4 @@ SIGN_INS: tuple[tuple[str, str], ...] = (
 def email_of(key: str) -> str:
     """Where this person of the script gets mail.  Raises KeyError."""
     founders = {person.key: person.email for person in (*FOUNDERS_THEN, *FOUNDERS_NOW)}
-    return (founders | {person.key: person.email for person in STAFF})[key]
+    return (founders | {person.key: person.email for person in (*STAFF, *REVIEWERS)})[key]

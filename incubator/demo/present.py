@@ -26,11 +26,13 @@ from incubator.demo.marks import tell_marks
 from incubator.demo.people import FOUNDERS_NOW, Person
 from incubator.demo.plans import contest_entry, course_application, job_application, part_of, support_application
 from incubator.demo.registering import bring_in, enter_company, enter_pre_founder, keep_certificate, verify
+from incubator.demo.reviews_panels import Board, tell_boards
 from incubator.demo.story import Story
 from incubator.demo.wishes import COURSES, JOB_WISHES, SUPPORTS
 from incubator.demo.workshop import WORKSHOP
 from incubator.notifications.usecases.mark_read import mark_all_read
 from incubator.organisations.rules import WalletKind
+from incubator.programs.rules.kinds import ProgramField
 from incubator.programs.usecases.request_correction import request_correction
 from incubator.programs.usecases.request_extension import request_extension
 
@@ -67,7 +69,22 @@ def tell_present(story: Story) -> None:
     _conversations(story)
     tell_desk(story, call="print_before", by="maker", told_at=ago(story, 2, 16))
     tell_marks(story, call="print_before", by="maker", at=ago(story, 1, 17))
+    _panels(story)
     story.at(ago(story, 7, 17, 30), partial(_read_inboxes, story))
+
+
+def _panels(story: Story) -> None:
+    """The closed course is being judged; a panel of the open challenge is asked for ahead."""
+    until = ago(story, -17, 18)
+    scoring = Board(
+        call="print_before", by="maker", witness="main", field=ProgramField.COMMON, seats=3,
+        meets_at=ago(story, -3, 14), access_ends_at=until, challenged="yoon",
+    )  # fmt: skip
+    asking = Board(
+        call="igen", by="main", witness="head", field=ProgramField.COMMON, seats=3,
+        meets_at=ago(story, -10, 14), access_ends_at=until,
+    )  # fmt: skip
+    tell_boards(story, scoring=scoring, asking=asking, at=ago(story, 1, 13))
 
 
 def _returned_draft(story: Story) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
+from uuid import UUID
 
 from incubator.accounts.queries import actor_for, get_user
 from incubator.approvals.usecases.request_approval import Line
@@ -41,17 +42,27 @@ def tell_results(story: Story, *, call: str, by: str, head: str, at: datetime) -
 
 def _compute(story: Story, call: str, by: str, head: str) -> None:
     session = session_now()
-    stages = [stage.id for stage in get_whole_round(session, story.rounds[call]).stage_rows]
+    stages = [
+        stage.id
+        for stage in get_whole_round(session, story.rounds[call]).stage_rows
+        if sheets.find_in_force(session, stage.id) is None
+    ]
     session.rollback()
     for stage_id in stages:
-        computation_id = compute_stage(actor=story.actor(by), stage_id=stage_id, now=story.now)
-        found = sheets.get_computation(session, computation_id)
-        seen, people = found.sha256, list(counted_people(sheets.sheet_in(found)))
-        for user_id in [row.user_id for row in sheets.list_appointments(session, people)]:
-            actor = actor_for(session, get_user(session, user_id), story.now, address="203.0.113.7")
-            session.rollback()
-            sign_computation(actor=actor, computation_id=computation_id, seen=seen, now=story.now)
-        confirm_stage(actor=story.actor(head), computation_id=computation_id, now=story.now)
+        settle_stage(story, stage_id, by, head)
+
+
+def settle_stage(story: Story, stage_id: UUID, by: str, head: str) -> None:
+    """Computed, signed by everybody it counts, confirmed."""
+    session = session_now()
+    computation_id = compute_stage(actor=story.actor(by), stage_id=stage_id, now=story.now)
+    found = sheets.get_computation(session, computation_id)
+    seen, people = found.sha256, list(counted_people(sheets.sheet_in(found)))
+    for user_id in [row.user_id for row in sheets.list_appointments(session, people)]:
+        actor = actor_for(session, get_user(session, user_id), story.now, address="203.0.113.7")
+        session.rollback()
+        sign_computation(actor=actor, computation_id=computation_id, seen=seen, now=story.now)
+    confirm_stage(actor=story.actor(head), computation_id=computation_id, now=story.now)
 
 
 def _decide(story: Story, call: str, by: str, head: str) -> None:

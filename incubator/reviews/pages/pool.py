@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from incubator.accounts.actor import Actor
 from incubator.accounts.queries import get_user
 from incubator.core.dates import day_in_kst
+from incubator.core.errors import NotFound
 from incubator.core.text import Text
 from incubator.db.pages import Page
 from incubator.parameters.queries import value
@@ -22,6 +23,7 @@ from incubator.reviews.models import PoolMember
 from incubator.reviews.policy.pool import may_keep_pool
 from incubator.reviews.queries import pool
 from incubator.reviews.queries.invitations import list_of_user
+from incubator.reviews.queries.panels import get_panel
 from incubator.reviews.queries.pool import PoolFilter
 from incubator.reviews.rules.pool import write_lines
 from incubator.reviews.workflow import POOL_WORKFLOW, AppointmentState, PoolState, PoolStep
@@ -85,6 +87,8 @@ def pool_page(session: Session, actor: Actor, wanted: PoolFilter, now: datetime,
 
 @dataclass(frozen=True)
 class PastPanel:
+    """`url` is blank where the panel belongs to a program the reader does not see."""
+
     label: str
     url: str
     meets_at: datetime
@@ -115,6 +119,14 @@ class ReviewerPage:
     may_keep: bool
 
 
+def _panel_url(session: Session, actor: Actor, panel_id: UUID) -> str:
+    try:
+        get_panel(session, actor, panel_id)
+    except NotFound:
+        return ""
+    return url_for("reviews.panel", panel_id=panel_id)
+
+
 def reviewer_page(session: Session, actor: Actor, member: PoolMember, now: datetime) -> ReviewerPage:
     may = bool(may_keep_pool(actor))
     return ReviewerPage(
@@ -138,7 +150,7 @@ def reviewer_page(session: Session, actor: Actor, member: PoolMember, now: datet
         panels=tuple(
             PastPanel(
                 appointment.panel.label,
-                url_for("reviews.panel", panel_id=appointment.panel_id),
+                _panel_url(session, actor, appointment.panel_id),
                 appointment.panel.meets_at,
                 appointment.state,
             )
