@@ -9,10 +9,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from incubator.accounts.signin import current_actor
-from incubator.core.errors import DomainError, NotFound, Stale
+from incubator.core.errors import NotFound, Stale
 from incubator.core.text import text
 from incubator.questionnaires.forms.questions import FORMS, QuestionForm
-from incubator.questionnaires.forms.rows import rows_act
 from incubator.questionnaires.models import QuestionnaireVersion
 from incubator.questionnaires.pages.building import version_head
 from incubator.questionnaires.pages.comparing import FieldConflict, conflicts_between
@@ -21,10 +20,9 @@ from incubator.questionnaires.rules import Kind
 from incubator.questionnaires.rules.editing import ChangeKind, Part, conversion, digest, part_of
 from incubator.questionnaires.usecases.edit_draft import edit_draft
 from incubator.questionnaires.views.blueprint import WRITERS, bp, draft_to_change, version_to_read
-from incubator.questionnaires.views.questions import TEMPLATE, kind_asked, known_keys, last_section, refuse_question
+from incubator.questionnaires.views.questions import TEMPLATE, kind_asked, known_keys, last_section, pressed
 from incubator.web import clock
 from incubator.web.access import door
-from incubator.web.forms import refuse
 from incubator.web.i18n import chosen_locale, tr
 
 
@@ -43,20 +41,10 @@ def question_kind(version_id: UUID, key: str) -> ResponseReturnValue:
         return render_template("questionnaires/builder/change_kind.html", head=head, question=stored, changes=changes)
     assert kind is not None
     form = _form(kind, stored)
-    status = 200
-    conflicts: tuple[FieldConflict, ...] = ()
-    if form.is_submitted() and not rows_act(form):
-        status = 422
-        if form.validate():
-            try:
-                _save(found, key, form)
-            except Stale as error:
-                status, conflicts = refuse(form, error), _conflicts(form, error)
-            except DomainError as error:
-                status = refuse_question(form, error)
-            else:
-                flash(tr(text("질문의 종류를 바꾸었습니다.")))
-                return redirect(url_for("forms.builder", version_id=version_id, _anchor=f"question-{key}"))
+    is_kept, status, conflicts = pressed(form, lambda: _save(found, key, form), _conflicts)
+    if is_kept:
+        flash(tr(text("질문의 종류를 바꾸었습니다.")))
+        return redirect(url_for("forms.builder", version_id=version_id, _anchor=f"question-{key}"))
     return _shown(version_id, key, form, conflicts), status
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -115,24 +116,34 @@ def edit_question(version_id: UUID, key: str) -> ResponseReturnValue:
     if kind is None or (stored is None and not request.form):
         raise NotFound
     form = form_of_question(kind, stored)
-    status: int = 200
-    conflicts: tuple[FieldConflict, ...] = ()
-    if form.is_submitted() and not rows_act(form):
-        status = 422
-        if form.validate():
-            try:
-                _save(found, key, form)
-            except Stale as error:
-                status, conflicts = refuse(form, error), _conflicts(form, error)
-            except DomainError as error:
-                status = refuse_question(form, error)
-            else:
-                flash(tr(text("질문을 고쳤습니다.")))
-                return redirect(url_for("forms.builder", version_id=version_id, _anchor=f"question-{key}"))
+    is_kept, status, conflicts = pressed(form, lambda: _save(found, key, form), _conflicts)
+    if is_kept:
+        flash(tr(text("질문을 고쳤습니다.")))
+        return redirect(url_for("forms.builder", version_id=version_id, _anchor=f"question-{key}"))
     found = version_to_read(version_id)
     head = version_head(current_actor(), found, chosen_locale())
     page = question_page(head, found, key, section_key=last_section(found), kind=kind, locale=chosen_locale())
     return render_template(TEMPLATE, page=page, form=form, conflicts=conflicts), status
+
+
+Conflicts = tuple[FieldConflict, ...]
+
+
+def pressed(
+    form: QuestionForm, save: Callable[[], None], conflicts_of: Callable[[QuestionForm, Stale], Conflicts]
+) -> tuple[bool, int, Conflicts]:
+    """Whether the press was kept; else the status of the answer, and what a colleague has written meanwhile."""
+    if not form.is_submitted() or rows_act(form):
+        return False, 200, ()
+    if not form.validate():
+        return False, 422, ()
+    try:
+        save()
+    except Stale as error:
+        return False, refuse(form, error), conflicts_of(form, error)
+    except DomainError as error:
+        return False, refuse_question(form, error), ()
+    return True, 200, ()
 
 
 def last_section(found: QuestionnaireVersion) -> str:
